@@ -1,0 +1,13 @@
+import { staticHeaders } from "./lib/http/static-headers.mjs";
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  typedRoutes: true,
+  reactStrictMode: true,
+  // These bring native code or read files beside themselves, so the bundler leaves them alone.
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino"],
+  headers: async () => [{ source: "/:path*", headers: staticHeaders }],
+};
+
+export default config;

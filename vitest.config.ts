@@ -1,0 +1,22 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    alias: {
+      "@": import.meta.dirname,
+      "server-only": `${import.meta.dirname}/node_modules/server-only/empty.js`,
+    },
+  },
+  test: {
+    include: ["{app,components,db,lib,sandbox,scripts,testing}/**/*.test.{ts,tsx}"],
+    globalSetup: ["./testing/global-setup.ts"],
+    setupFiles: ["./testing/worker-setup.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    unstubGlobals: true,
+  },
+});
