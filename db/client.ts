@@ -1,0 +1,86 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { isWorthRepeating } from "./failures";
+import * as schema from "./schema";
+
+/** An open transaction, already wearing its role. All that db/queries ever sees. */
+export type Tx = Parameters<Parameters<PostgresJsDatabase<typeof schema>["transaction"]>[0]>[0];
+
+type Scope = { role: "parlae_app"; accountId: string } | { role: "parlae_system" };
+
+export type Database = ReturnType<typeof openDatabase>;
+
+const ATTEMPTS = 5;
+const STATEMENT_LIMIT_MS = 8_000;
+const TRANSACTION_LIMIT_MS = 10_000;
+
+/**
+ * Every transaction puts on a role (and a tenant) for itself alone, because a pooler in front of
+ * PostgreSQL hands the same connection to different tenants. For the same reason there are no
+ * prepared statements and no settings at connection time.
+ */
+export function openDatabase(url: string) {
+  const connect = () =>
+    postgres(url, {
+      max: 10,
+      prepare: false,
+      fetch_types: false,
+      connect_timeout: 5,
+      idle_timeout: 60,
+      max_lifetime: 30 * 60,
+      onnotice: () => {},
+    });
+  let pool = connect();
+
+  /** A server that accepts and then says nothing would hold its connections for ever: leave them behind. */
+  function leavePool(stuck: typeof pool) {
+    if (pool !== stuck) return;
+    pool = connect();
+    void stuck.end({ timeout: 0 }).catch(() => {});
+  }
+
+  async function once<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
+    const used = pool;
+    const work = drizzle(used, { schema }).transaction(async (tx) => {
+      await tx.execute(sql`select
+        set_config('role', ${scope.role}, true),
+        set_config('parlae.account_id', ${"accountId" in scope ? scope.accountId : ""}, true),
+        set_config('statement_timeout', ${String(STATEMENT_LIMIT_MS)}, true),
+        set_config('idle_in_transaction_session_timeout', ${String(TRANSACTION_LIMIT_MS)}, true)`);
+      return run(tx);
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        leavePool(used);
+        reject(
+          Object.assign(new Error("the database did not answer"), { code: "DATABASE_SILENT" }),
+        );
+      }, TRANSACTION_LIMIT_MS);
+    });
+    return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+  }
+
+  /** Repeats what PostgreSQL itself asks to repeat; `run` therefore holds queries and nothing else. */
+  async function transact<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(scope, run);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isWorthRepeating(error)) throw error;
+        await new Promise((resume) => setTimeout(resume, Math.random() * 20 * 2 ** attempt));
+      }
+    }
+  }
+
+  return {
+    /** One clinic's rows, and no other's. */
+    withAccount: <T>(accountId: string, run: (tx: Tx) => Promise<T>) =>
+      transact({ role: "parlae_app", accountId }, run),
+    /** Every clinic's rows: for sign-in, the callback's look-up and the cron. */
+    withSystem: <T>(run: (tx: Tx) => Promise<T>) => transact({ role: "parlae_system" }, run),
+    close: () => pool.end({ timeout: 5 }),
+  };
+}

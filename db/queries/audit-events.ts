@@ -1,0 +1,51 @@
+import "server-only";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { auditEvents, auditHeads } from "@/db/schema";
+
+export type AuditRow = typeof auditEvents.$inferSelect;
+
+/**
+ * Locks the end of the account's chain until the transaction ends, and reads the clock only then:
+ * so times follow the order of the chain, also when writers wait for each other.
+ */
+export async function lockAuditHead(tx: Tx, accountId: string, genesis: string) {
+  await tx.insert(auditHeads).values({ accountId, seq: 0, hash: genesis }).onConflictDoNothing();
+  const [head] = await tx
+    .select({ seq: auditHeads.seq, hash: auditHeads.hash })
+    .from(auditHeads)
+    .where(eq(auditHeads.accountId, accountId))
+    .for("update");
+  if (!head) throw new Error("the audit head cannot be seen: is this the right tenant?");
+  const [clock] = await tx.execute<{ now: string }>(
+    sql`select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+  );
+  if (!clock) throw new Error("the database told no time");
+  return { ...head, now: new Date(clock.now) };
+}
+
+export async function insertAuditEvent(tx: Tx, event: AuditRow): Promise<void> {
+  await tx.insert(auditEvents).values(event);
+  await tx
+    .update(auditHeads)
+    .set({ seq: event.seq, hash: event.hash })
+    .where(eq(auditHeads.accountId, event.accountId));
+}
+
+export const listAuditHeads = (tx: Tx) =>
+  tx.select().from(auditHeads).orderBy(asc(auditHeads.accountId));
+
+/** Accounts that have events but may have lost their head. */
+export async function listAuditedAccounts(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectDistinct({ accountId: auditEvents.accountId }).from(auditEvents);
+  return rows.map((row) => row.accountId);
+}
+
+/** A page of an account's chain in its order, after `seq`. */
+export const listAuditEvents = (tx: Tx, accountId: string, afterSeq: number, limit: number) =>
+  tx
+    .select()
+    .from(auditEvents)
+    .where(and(eq(auditEvents.accountId, accountId), gt(auditEvents.seq, afterSeq)))
+    .orderBy(asc(auditEvents.seq), asc(auditEvents.occurredAt))
+    .limit(limit);
