@@ -1,0 +1,16 @@
+export type Clock = { now: () => number };
+
+/** Real time plus the offset that the control API has added so far. */
+export function virtualClock(offsetMs: () => number): Clock {
+  return { now: () => Date.now() + offsetMs() };
+}
+
+/** `2026-11-20T14:00:28` on the wall of the given zone, without any suffix. */
+export function wallTime(instantMs: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "medium",
+  });
+  return parts.format(new Date(instantMs)).replace(" ", "T");
+}

@@ -1,0 +1,79 @@
+import { number, oneOf, onOff, optionalNumber, text, timeZone } from "./knob-kinds.ts";
+
+/** Every default that no published source settles is a GUESS; the knob beside it flips it. */
+export const KNOBS = {
+  KEY_TTL_S: number(86_400),
+  EXPIRES_IN_FORMAT: oneOf("seconds_text", [
+    "seconds_text",
+    "number",
+    "numeric_string",
+    "missing",
+    "negative",
+    "zero",
+    "garbage",
+    "huge",
+  ]),
+  TIME_ZONE_OF_START_END: timeZone("UTC"),
+  // GUESS: a grant always makes a new key.
+  REUSE_ACTIVE_KEY: onOff("off"),
+  // GUESS: the old refresh key dies at its use, the old request key lives on.
+  REFRESH_ROTATION: oneOf("rotate_refresh", ["keep", "rotate_refresh", "rotate_all"]),
+  // GUESS: the portal's code can be exchanged; the published grants are only the other two.
+  AUTH_CODE_GRANT: onOff("on"),
+  // GUESS: a code lives ten minutes.
+  CODE_TTL_S: number(600),
+  // GUESS: redirect URIs are registered and compared exactly.
+  REDIRECT_URI_STRICT: onOff("on"),
+  ISSUED_TO: oneOf("present", ["present", "missing"]),
+  REJECT_QUERY_KEY: onOff("off"),
+  // GUESS: a grant whose body does not call itself JSON is refused.
+  JSON_ONLY: onOff("on"),
+  // GUESS: a wrong practice key answers as an office that has not authorised the application.
+  WRONG_SECRET_CODE: oneOf("API2007", ["API2007", "API1005", "API1026"]),
+  // GUESS: an unknown or revoked request key answers as a missing one.
+  UNKNOWN_KEY_CODE: oneOf("API1004", ["API1004", "API1025", "API2007"]),
+  // GUESS: a dead refresh key is an invalid parameter.
+  DEAD_REFRESH_KEY_CODE: oneOf("API1026", ["API1026", "API1025", "API2007"]),
+
+  RATE_LIMIT: number(120),
+  // GUESS: the minute window counts for each request key.
+  RATE_SCOPE: oneOf("key", ["key", "app", "office"]),
+  // GUESS: the body of the minute window's 429 carries the daily code.
+  RATE_LIMIT_ERROR_CODE: text("API2012"),
+  RETRY_AFTER: oneOf("off", ["off", "seconds", "http-date"]),
+  DAILY_REQUEST_CAP: optionalNumber(),
+  DAILY_SIZE_CAP_BYTES: optionalNumber(),
+
+  LINKS: oneOf("https", ["https", "http", "keep_filters", "other_host"]),
+  WRAP_ARRAY: onOff("off"),
+  // GUESS: a limit above the maximum is clamped.
+  OVER_MAX_LIMIT: oneOf("clamp", ["clamp", "400"]),
+  PAGE_SIZE_MAX: number(5000),
+  EMPTY_AS: oneOf("204", ["204", "200"]),
+
+  /** `30`, `30-90`, or `/v4/patients=200-400,*=10`. */
+  LATENCY_MS: text("0"),
+  /** The office whose person is signed in at the portal. */
+  DEFAULT_OFFICE: text("D20002"),
+} as const;
+
+export type KnobName = keyof typeof KNOBS;
+export type Knobs = { readonly [Name in KnobName]: ReturnType<(typeof KNOBS)[Name]["parse"]> };
+
+export function isKnobName(name: string): name is KnobName {
+  return Object.hasOwn(KNOBS, name);
+}
+
+/** Defaults, under the environment, under what the control API has set. */
+export function currentKnobs(
+  env: NodeJS.ProcessEnv,
+  overrides: Readonly<Record<string, unknown>>,
+): Knobs {
+  const names = Object.keys(KNOBS).filter(isKnobName);
+  const entries = names.map((name) => {
+    const knob = KNOBS[name];
+    const raw = overrides[name] ?? env[name];
+    return [name, raw === undefined ? knob.initial : knob.parse(raw)];
+  });
+  return Object.fromEntries(entries) as Knobs;
+}
