@@ -1,0 +1,11 @@
+import { requireCron } from "@/lib/auth/require-cron";
+import { defineRoute } from "@/lib/http/define-route";
+import { onlyMethods } from "@/lib/http/methods";
+import { refreshDue } from "@/lib/pms/refresh-due";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onlyMethods({
+  GET: defineRoute({
+    auth: requireCron,
+    run: async ({ requestId }) => ({ body: await refreshDue(requestId) }),
+  }),
+});

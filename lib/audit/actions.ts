@@ -1,0 +1,35 @@
+import "server-only";
+
+/** What can stand in the record, as `{entity}.{verb}`. */
+export const auditActions = [
+  "account.create",
+  "session.create",
+  "session.end",
+  "connection.start",
+  "connection.connect",
+  "connection.choose",
+  "connection.disconnect",
+  "connection.revoke",
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];
+
+/** Who caused it. `id` is never a name or an address. */
+export type Actor =
+  | { kind: "user"; id: string }
+  | { kind: "voice_agent"; id: string }
+  | { kind: "cron"; id: string };
+
+export type AuditEntry = {
+  accountId: string;
+  actor: Actor;
+  action: AuditAction;
+  phase: "intent" | "outcome";
+  /** A word of ours, such as `connected` or an error code; never a vendor's text. */
+  outcome?: string;
+  fields?: readonly string[];
+  patientRef?: string;
+  callId?: string;
+  toolCallId?: string;
+  requestId: string;
+};

@@ -1,0 +1,75 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { readCookie } from "@/lib/http/cookies";
+import { logger } from "@/lib/logger";
+import { findMember } from "./require-member";
+import { signInSchema } from "./schema";
+import { sessionCookieName } from "./session-token";
+import { signIn } from "./sign-in";
+import { signOut } from "./sign-out";
+
+const HALF_DAY_SECONDS = 12 * 3600;
+const secure = env.APP_BASE_URL.startsWith("https:");
+
+/** For one request: what a sign-in needs of it, and what it brought about. */
+export type SignInScope = { request: Request; signedInUserId?: string };
+
+/** next-auth carries the session's id in its JWT; whether that session lives is our table's word. */
+export function nextAuthOptions(scope: SignInScope): NextAuthOptions {
+  return {
+    secret: env.NEXTAUTH_SECRET,
+    session: { strategy: "jwt", maxAge: HALF_DAY_SECONDS },
+    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName,
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure },
+      },
+    },
+    providers: [
+      CredentialsProvider({
+        id: "credentials",
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        authorize: async (credentials) => {
+          const input = signInSchema.safeParse(credentials);
+          if (!input.success) return null;
+          const person = await signIn(input.data, scope.request).catch(asNextAuthError);
+          if (!person) return null;
+          scope.signedInUserId = person.userId;
+          return { id: person.userId, name: person.name, sessionId: person.sessionId };
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) =>
+        user && "sessionId" in user ? { sub: user.id, sessionId: String(user.sessionId) } : token,
+      session: async ({ session }) => {
+        const cookie = readCookie(scope.request, "parlae-session");
+        const member = await findMember(cookie, { countsAsUse: false });
+        return member
+          ? { ...session, user: { name: member.name, email: member.email } }
+          : ({ expires: session.expires } as typeof session);
+      },
+      redirect: ({ url }) =>
+        url.startsWith("/") && !url.startsWith("//")
+          ? `${env.APP_BASE_URL}${url}`
+          : new URL(url).origin === new URL(env.APP_BASE_URL).origin
+            ? url
+            : env.APP_BASE_URL,
+    },
+    events: { signOut: ({ token }) => signOut(token?.sessionId) },
+    logger: {
+      error: (code) => logger.warn({ reason: code }, "next_auth.error"),
+      warn: () => {},
+      debug: () => {},
+    },
+  };
+}
+
+/** next-auth hands the message of an error on to the page as `error=`, so it must be a code of ours. */
+function asNextAuthError(error: unknown): never {
+  throw new Error(error instanceof AppError ? error.code : "internal", { cause: error });
+}

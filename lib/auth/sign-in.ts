@@ -1,0 +1,52 @@
+import "server-only";
+import { findUserForSignIn } from "@/db/queries/people";
+import { insertSession } from "@/db/queries/sessions";
+import { record } from "@/lib/audit/record";
+import { withSystem } from "@/lib/database";
+import { clientAddress } from "@/lib/http/client-address";
+import { forgetTries, type Limit, takeTry } from "@/lib/http/rate-limit";
+import { newRequestId } from "@/lib/http/request-id";
+import { isKnownDevice } from "./known-device";
+import { isPassword } from "./passwords";
+import type { SignInInput } from "./schema";
+
+const QUARTER_HOUR = 15 * 60;
+const BY_ACCOUNT: Limit = { hits: 10, windowSeconds: QUARTER_HOUR };
+const BY_DEVICE: Limit = { hits: 20, windowSeconds: QUARTER_HOUR };
+const BY_ADDRESS: Limit = { hits: 100, windowSeconds: QUARTER_HOUR };
+const EVERYBODY: Limit = { hits: 600, windowSeconds: 60 };
+
+/**
+ * Null for a wrong pair, without a word on which half was wrong. A try is counted before it is
+ * compared, so that parallel guesses gain nothing. Throws `rate_limited`.
+ */
+export async function signIn(
+  { email, password }: SignInInput,
+  request: Request,
+): Promise<{ userId: string; name: string; sessionId: string } | null> {
+  const user = await withSystem((tx) => findUserForSignIn(tx, email));
+  const known = user !== null && (await isKnownDevice(request, user.id));
+  const purpose = known ? "sign-in-device" : "sign-in-account";
+  await takeTry("sign-in", "everybody", EVERYBODY);
+  const address = clientAddress(request.headers);
+  if (address && !known) await takeTry("sign-in-address", address, BY_ADDRESS);
+  await takeTry(purpose, email, known ? BY_DEVICE : BY_ACCOUNT);
+
+  const right = await isPassword(user?.passwordHash ?? null, password);
+  if (!user) return null;
+  const sessionId = await withSystem(async (tx) => {
+    const id = right ? await insertSession(tx, user.id) : null;
+    await record(tx, {
+      accountId: user.accountId,
+      actor: { kind: "user", id: user.id },
+      action: "session.create",
+      phase: "outcome",
+      outcome: right ? "signed_in" : "refused",
+      requestId: newRequestId(),
+    });
+    return id;
+  });
+  if (!sessionId) return null;
+  await forgetTries(purpose, email);
+  return { userId: user.id, name: user.name, sessionId };
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { findMember, type Member } from "./require-member";
+import { sessionCookieName } from "./session-token";
+
+export type Viewer = Member;
+
+/** Who looks at this page; asked once a render. */
+export const findViewer = cache(async (): Promise<Viewer | null> => {
+  const cookie = (await cookies()).get(sessionCookieName)?.value;
+  return findMember(cookie, { countsAsUse: true });
+});
+
+/** Sends everybody else to the sign-in, and from there back to where they were going. */
+export async function requireViewer(returnTo: string): Promise<Viewer> {
+  const viewer = await findViewer();
+  if (!viewer) redirect(`/sign-in?callbackUrl=${encodeURIComponent(returnTo)}`);
+  return viewer;
+}

@@ -1,0 +1,48 @@
+import "server-only";
+
+/** Every way in which a request of ours can end badly, from our point of view, never the vendor's. */
+export const errorStatus = {
+  invalid_input: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  email_unavailable: 409,
+  practice_taken: 409,
+  already_connected: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  key_rejected: 422,
+  rate_limited: 429,
+  internal: 500,
+  pms_unavailable: 503,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+type Details = {
+  cause?: unknown;
+  /** Field name → what is wrong with it, as a message key. */
+  fields?: Record<string, string>;
+  retryAfterSeconds?: number;
+};
+
+export class AppError extends Error {
+  readonly fields?: Record<string, string>;
+  readonly retryAfterSeconds?: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    details: Details = {},
+  ) {
+    super(code, { cause: details.cause });
+    this.name = "AppError";
+    if (details.fields) this.fields = details.fields;
+    if (details.retryAfterSeconds) this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+export function assertNever(value: never): never {
+  throw new AppError("internal", { cause: new Error(`unexpected case ${String(value)}`) });
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { env } from "@/lib/env";
+
+// Browsers hold a form to `form-action` also where its answer redirects, and ours goes on to Sikka.
+const sikka = new URL(env.SIKKA_AUTHORIZE_URL).origin;
+// Only the development server evaluates strings and talks over a socket.
+const development = env.NODE_ENV === "development";
+
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws:" : ""}`,
+    `form-action 'self' ${sikka}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join("; ");
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import type { z } from "zod";
+import { presentProblem, recogniseError } from "./present-error";
+import { readJsonBody } from "./read-body";
+import { newRequestId } from "./request-id";
+
+export type RouteScope<Caller, Input> = {
+  caller: Caller;
+  input: Input;
+  requestId: string;
+  request: Request;
+};
+
+type RouteDefinition<Caller, Input> = {
+  /** Who may: a require… of lib/auth. It also demands our own origin where something changes. */
+  auth: (request: Request) => Promise<Caller>;
+  input?: z.ZodType<Input>;
+  run: (scope: RouteScope<Caller, Input>) => Promise<Answer>;
+  status?: number;
+};
+
+/** What is sent as JSON, and ready `Set-Cookie` lines. */
+type Answer = { body: unknown; cookies?: string[] };
+
+/** A JSON route: authorise → parse → run → present. The one place where its failures are caught. */
+export function defineRoute<Caller, Input = undefined>(definition: RouteDefinition<Caller, Input>) {
+  return async (request: Request): Promise<Response> => {
+    const requestId = newRequestId();
+    try {
+      const caller = await definition.auth(request);
+      const input = definition.input
+        ? await readJsonBody(request, definition.input)
+        : (undefined as Input);
+      const { body, cookies = [] } = await definition.run({ caller, input, requestId, request });
+      const headers = new Headers({ "Cache-Control": "no-store" });
+      for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+      return Response.json(body, { status: definition.status ?? 200, headers });
+    } catch (error) {
+      const door = `${request.method} ${new URL(request.url).pathname}`;
+      return presentProblem(recogniseError(error, door, requestId), requestId);
+    }
+  };
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import type { z } from "zod";
+import { AppError } from "@/lib/errors";
+
+const LIMIT_BYTES = 256 * 1024;
+const LIMIT_MS = 10_000;
+const LIMIT_DEPTH = 32;
+
+/** The JSON body, checked. Throws `unsupported_media_type`, `too_large` or `invalid_input` with fields. */
+export async function readJsonBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError("unsupported_media_type");
+  const text = new TextDecoder().decode(await readBytes(request));
+  return checkInput(parseJson(text), schema);
+}
+
+export function checkInput<T>(value: unknown, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const name = issue.path.join(".") || "body";
+    fields[name] ??= /^[a-z_]+$/.test(issue.message) ? issue.message : "invalid";
+  }
+  throw new AppError("invalid_input", { fields });
+}
+
+/** Reads no more than the limit, and no longer: a client that dribbles is cut off. */
+export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > limitBytes)
+    throw new AppError("too_large");
+  const reader = request.body?.getReader();
+  if (!reader) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const timer = setTimeout(() => void reader.cancel("too slow"), LIMIT_MS);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return Buffer.concat(chunks);
+      size += value.byteLength;
+      if (size > limitBytes) {
+        void reader.cancel("too large");
+        throw new AppError("too_large");
+      }
+      chunks.push(value);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (depth(value) <= LIMIT_DEPTH) return value;
+  } catch (error) {
+    throw new AppError("invalid_input", { cause: error, fields: { body: "not_json" } });
+  }
+  throw new AppError("invalid_input", { fields: { body: "too_deep" } });
+}
+
+/** Stops counting one past the limit, so that a deep body cannot exhaust the stack here. */
+function depth(value: unknown, above = 0): number {
+  if (typeof value !== "object" || value === null || above > LIMIT_DEPTH) return above;
+  return Math.max(above + 1, ...Object.values(value).map((child) => depth(child, above + 1)));
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import { takeCandidate } from "@/db/queries/candidates";
+import { lockIntegration, markDisconnected } from "@/db/queries/integrations";
+import { insertRevocation } from "@/db/queries/revocations";
+import { record } from "@/lib/audit/record";
+import type { Member } from "@/lib/auth/require-member";
+import { withAccount } from "@/lib/database";
+import { logger } from "@/lib/logger";
+import { getConnectionStatus } from "./connection-status";
+import { revokeDue } from "./revoke-due";
+import type { ConnectionStatus } from "./schema";
+
+/**
+ * Ends the connection at once for us, and at Sikka as soon as Sikka can be reached: what is left of
+ * that is a promise in the database, which the sweep keeps. May be repeated.
+ */
+export async function disconnect(member: Member, requestId: string): Promise<ConnectionStatus> {
+  const { accountId } = member;
+  const ended = await withAccount(accountId, async (tx) => {
+    const row = await lockIntegration(tx, accountId);
+    if (!row || row.status === "DISCONNECTED") return false;
+    const candidate = await takeCandidate(tx, accountId);
+    const versions = new Map<string, string>();
+    if (row.secretVersionId && row.metadata.secretArn) {
+      versions.set(row.secretVersionId, row.metadata.secretArn);
+    }
+    if (candidate) versions.set(candidate.secretVersionId, candidate.secretArn);
+    for (const [secretVersionId, secretArn] of versions) {
+      await insertRevocation(tx, { accountId, secretArn, secretVersionId, reason: "disconnected" });
+    }
+    await markDisconnected(tx, accountId);
+    await record(tx, {
+      accountId,
+      actor: member.actor,
+      action: "connection.disconnect",
+      phase: "outcome",
+      outcome: "disconnected",
+      requestId,
+    });
+    return true;
+  });
+  if (ended) {
+    await revokeDue({ accountId, limit: 4, actor: member.actor, requestId }).catch(
+      (error: unknown) => {
+        logger.warn({ accountId, requestId, err: error }, "connection.revocation_left_to_sweep");
+      },
+    );
+  }
+  return getConnectionStatus(accountId);
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+/** Where an authorization can end, as the page's query says it (contract of the PMS page). */
+export const landingErrors = [
+  "access_denied",
+  "authorization_failed",
+  "state_expired",
+  "no_practices",
+  "practice_taken",
+  "network",
+  "session_expired",
+  "unavailable",
+] as const;
+export type LandingError = (typeof landingErrors)[number];
+export type Landing = LandingError | "connected" | "choose_practice" | "finishing";
+
+const practice = z.object({ practiceId: z.string(), name: z.string() });
+
+/** What `GET /api/pms/sikka/status` answers, and what every change of the connection answers with. */
+export const connectionStatusSchema = z.object({
+  status: z.enum([
+    "not_connected",
+    "choosing_practice",
+    "active",
+    "syncing",
+    "needs_reconnect",
+    "disconnected",
+  ]),
+  practiceName: z.string().nullable(),
+  pmsType: z.string().nullable(),
+  /** All but the last two characters are masked. */
+  officeId: z.string().nullable(),
+  practices: z.array(practice).optional(),
+  replacement: z.object({ practiceName: z.string() }).optional(),
+  connectedAt: z.iso.datetime().nullable(),
+  tokenExpiresAt: z.iso.datetime().nullable(),
+  lastProvedAt: z.iso.datetime().nullable(),
+  problem: z.string().nullable(),
+});
+export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
+
+const id = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "required")
+    .max(max, "too_long")
+    .regex(/^[\w.-]+$/, "invalid");
+
+export const choosePracticeSchema = z.object({
+  practiceId: id(64),
+  replace: z.boolean().optional(),
+});
+export type ChoosePracticeInput = z.infer<typeof choosePracticeSchema>;
+
+export const practiceKeySchema = z.object({ officeId: id(64), practiceKey: id(256) });
+export type PracticeKeyInput = z.infer<typeof practiceKeySchema>;

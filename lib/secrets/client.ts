@@ -1,0 +1,27 @@
+import "server-only";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+
+/**
+ * The SDK alone decides where this goes (AWS_ENDPOINT_URL_SECRETS_MANAGER). Without these limits it
+ * would wait for ever; without `throwOnRequestTimeout` it would only warn.
+ */
+export const client = new SecretsManagerClient({
+  region: env.secretsRegion,
+  maxAttempts: 3,
+  retryMode: "standard",
+  requestHandler: { connectionTimeout: 1_500, requestTimeout: 3_000, throwOnRequestTimeout: true },
+});
+
+/** For all the calls of one operation of ours together. */
+export const budget = (ms = 6_000) => ({ abortSignal: AbortSignal.timeout(ms) });
+
+/** True for the SDK's errors of this name; its classes do not survive two copies of the SDK. */
+export const isNamed = (error: unknown, ...names: string[]): boolean =>
+  error instanceof Error && names.includes(error.name);
+
+/** Refused or unreachable: for the person it is the same, our side is not working. */
+export function secretsUnavailable(cause: unknown): never {
+  throw new AppError("unavailable", { cause, retryAfterSeconds: 10 });
+}

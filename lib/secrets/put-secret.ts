@@ -1,0 +1,89 @@
+import "server-only";
+import {
+  CreateSecretCommand,
+  PutSecretValueCommand,
+  RestoreSecretCommand,
+  UpdateSecretVersionStageCommand,
+} from "@aws-sdk/client-secrets-manager";
+import { budget, client, isNamed, secretsUnavailable } from "./client";
+import { type Credentials, credentialsSchema } from "./schema";
+import { secretNameOf } from "./secret-name";
+
+/** The stage of a version that is written but not (yet) in force. */
+export const WAITING_STAGE = "PENDING";
+
+type Version = { accountId: string; versionId: string; credentials: Credentials };
+
+/**
+ * Writes a version of the account's secret, beside the one in force. The version's id is the
+ * caller's, and stored before this call: so a repeat with the same value changes nothing. Works from
+ * every state of the secret: absent, present, scheduled for deletion. Throws `unavailable`.
+ */
+export async function putSecret(version: Version): Promise<{ arn: string }> {
+  const within = budget();
+  try {
+    return await create(version, within).catch((error: unknown) => {
+      if (isNamed(error, "ResourceExistsException")) return put(version, within);
+      // A name that is scheduled for deletion can be neither created nor written.
+      if (isNamed(error, "InvalidRequestException")) return restoreAndPut(version, within);
+      throw error;
+    });
+  } catch (error) {
+    return secretsUnavailable(error);
+  }
+}
+
+const text = ({ credentials }: Version): string =>
+  JSON.stringify(credentialsSchema.parse(credentials));
+
+type Within = ReturnType<typeof budget>;
+
+async function create(version: Version, within: Within): Promise<{ arn: string }> {
+  const { ARN } = await client.send(
+    new CreateSecretCommand({
+      Name: secretNameOf(version.accountId),
+      ClientRequestToken: version.versionId,
+      SecretString: text(version),
+    }),
+    within,
+  );
+  const arn = required(ARN);
+  // A first version is AWSCURRENT whatever one asks; that it still waits must be said beside it.
+  await client.send(
+    new UpdateSecretVersionStageCommand({
+      SecretId: arn,
+      VersionStage: WAITING_STAGE,
+      MoveToVersionId: version.versionId,
+    }),
+    within,
+  );
+  return { arn };
+}
+
+async function put(version: Version, within: Within): Promise<{ arn: string }> {
+  const command = new PutSecretValueCommand({
+    SecretId: secretNameOf(version.accountId),
+    ClientRequestToken: version.versionId,
+    SecretString: text(version),
+    VersionStages: [WAITING_STAGE],
+  });
+  const { ARN } = await client.send(command, within).catch(async (error: unknown) => {
+    if (!isNamed(error, "InvalidRequestException")) throw error;
+    await restore(version, within);
+    return client.send(command, within);
+  });
+  return { arn: required(ARN) };
+}
+
+async function restoreAndPut(version: Version, within: Within): Promise<{ arn: string }> {
+  await restore(version, within);
+  return put(version, within);
+}
+
+const restore = ({ accountId }: Version, within: Within) =>
+  client.send(new RestoreSecretCommand({ SecretId: secretNameOf(accountId) }), within);
+
+function required(arn: string | undefined): string {
+  if (!arn) throw new Error("Secrets Manager answered without an ARN");
+  return arn;
+}

@@ -1,0 +1,83 @@
+import "server-only";
+import type { z } from "zod";
+import { env } from "@/lib/env";
+import { fetchRemote, type RemoteAnswer } from "@/lib/http/fetch-remote";
+import { kindOf, SikkaError } from "./sikka-error";
+
+export type SikkaCall<T> = {
+  /** For logs: what is being asked, without a value. */
+  name: string;
+  method: "GET" | "POST" | "DELETE";
+  path: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: Record<string, string>;
+  answer: z.ZodType<T>;
+  timeoutMs: number;
+};
+
+/** Our application's own name and key, for the calls that are not an office's. */
+export const applicationHeaders = (): Record<string, string> => ({
+  "App-Id": env.SIKKA_APP_ID,
+  "App-Key": env.SIKKA_APP_KEY,
+});
+
+/** One request, never repeated here. Null for 204, Sikka's way of saying that there is nothing. Throws SikkaError. */
+export async function callSikka<T>(call: SikkaCall<T>): Promise<T | null> {
+  const query = call.query ? `?${new URLSearchParams(call.query)}` : "";
+  const answer = await fetchRemote({
+    method: call.method,
+    url: `${env.SIKKA_API_URL}${call.path}${query}`,
+    headers: { ...call.headers, ...(call.body ? { "Content-Type": "application/json" } : {}) },
+    ...(call.body ? { body: JSON.stringify(call.body) } : {}),
+    timeoutMs: call.timeoutMs,
+  }).catch((cause: unknown) => {
+    throw new SikkaError("transient", { call: call.name, cause });
+  });
+  return judge(call, answer);
+}
+
+function judge<T>(call: SikkaCall<T>, answer: RemoteAnswer): T | null {
+  if (answer.status === 204) return null;
+  // Read as JSON whatever the content type says: Sikka labels some of its JSON as HTML.
+  const body = unwrap(parseJson(answer.text));
+  if (answer.status >= 200 && answer.status < 300) {
+    const parsed = call.answer.safeParse(body);
+    if (parsed.success) return parsed.data;
+    throw new SikkaError("unreadable", { call: call.name, status: answer.status });
+  }
+  const errorCode = errorCodeOf(body);
+  const waitSeconds = waitOf(answer.headers);
+  throw new SikkaError(kindOf(answer.status, errorCode), {
+    call: call.name,
+    status: answer.status,
+    ...(errorCode ? { errorCode } : {}),
+    ...(waitSeconds === undefined ? {} : { waitSeconds }),
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // the schema of the call, or the status, decides what that means
+  }
+}
+
+/** Some answers come as an array of one. */
+const unwrap = (body: unknown): unknown =>
+  Array.isArray(body) && body.length === 1 ? body[0] : body;
+
+/** Only a code of Sikka's own form is kept: anything else could be anything. */
+function errorCodeOf(body: unknown): string | undefined {
+  if (typeof body !== "object" || body === null || !("error_code" in body)) return undefined;
+  const code = body.error_code;
+  return typeof code === "string" && /^API\d{4}$/.test(code) ? code : undefined;
+}
+
+function waitOf(headers: Headers): number | undefined {
+  const text = headers.get("retry-after") ?? headers.get("x-rate-limit-reset") ?? "";
+  if (/^\d+$/.test(text)) return Math.min(Number(text), 86_400);
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+}

@@ -1,0 +1,15 @@
+import "server-only";
+
+/**
+ * A vendor's text as one line of plain characters: no control characters, no marks that turn the
+ * reading direction round or hide, no more than `limit` characters.
+ */
+export function plainText(text: string, limit: number): string {
+  const line = text
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/[\p{Cf}\p{Cs}]/gu, "")
+    .replace(/\s+/gu, " ")
+    .trim();
+  return [...line].slice(0, limit).join("");
+}

@@ -1,0 +1,64 @@
+import "server-only";
+
+/**
+ * What Sikka's refusal means for us, decided once, here:
+ * - `transient`     no answer, or one that waiting may mend (408, 429, 5xx)
+ * - `unreadable`    an answer that is not in the shape of this call
+ * - `daily_limit`   the office's requests of the day are used up
+ * - `syncing`       the office's data are not uploaded yet
+ * - `application`   our own application id or key is refused
+ * - `office`        the office has not authorised us, or no longer
+ * - `key`           the request key is expired, unknown or revoked
+ * - `not_in_plan`   our plan lacks this call
+ * - `refused`       any other 4xx
+ */
+export type SikkaErrorKind =
+  | "transient"
+  | "unreadable"
+  | "daily_limit"
+  | "syncing"
+  | "application"
+  | "office"
+  | "key"
+  | "not_in_plan"
+  | "refused";
+
+export class SikkaError extends Error {
+  constructor(
+    readonly kind: SikkaErrorKind,
+    readonly details: {
+      call: string;
+      status?: number;
+      errorCode?: string;
+      /** What the rate-limit headers ask us to wait. */
+      waitSeconds?: number;
+      cause?: unknown;
+    },
+  ) {
+    super(`${details.call}: ${kind}`, { cause: details.cause });
+    this.name = "SikkaError";
+  }
+
+  /** For the log: the class, and Sikka's code of the form API1234. */
+  get code(): string {
+    return [this.kind, this.details.status, this.details.errorCode].filter(Boolean).join(" ");
+  }
+}
+
+/** Status first: Sikka's own table of codes is not consistent. */
+export function kindOf(status: number, errorCode: string | undefined): SikkaErrorKind {
+  if (status === 429) return errorCode && DAILY.has(errorCode) ? "daily_limit" : "transient";
+  if (status >= 500) return errorCode === "API2010" ? "syncing" : "transient";
+  if (status === 408) return "transient";
+  if (status === 401) {
+    if (errorCode === "API2003") return "application";
+    if (errorCode === "API2007") return "office";
+    if (errorCode === "API2004") return "not_in_plan";
+    return "key";
+  }
+  if (errorCode === "API1025" || errorCode === "API1004") return "key";
+  if (errorCode === "API1001" || errorCode === "API1002") return "application";
+  return "refused";
+}
+
+const DAILY = new Set(["API2011", "API2012"]);

@@ -1,0 +1,44 @@
+import "server-only";
+import { z } from "zod";
+
+/** Sikka says numbers as strings, and sometimes as numbers. */
+const text = z.union([z.string(), z.number().transform(String)]);
+
+/** Goes back to Sikka in a header, so it must fit into one. */
+const key = z.string().regex(/^[\x21-\x7e]{1,512}$/);
+
+/** Ids that become part of a row or a path. */
+export const officeIdSchema = text.pipe(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/));
+const practiceId = text.pipe(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/));
+
+/** The answer to every grant of POST /request_key. */
+export const requestKeyWire = z.object({
+  request_key: key,
+  /** Sikka's own example of a refresh lacks it; without one the office's key mints anew. */
+  refresh_key: z.union([key, z.literal(""), z.null()]).optional(),
+  issued_to: z.union([officeIdSchema, z.literal(""), z.null()]).optional(),
+  /** Any form at all: read by `keyLifeSeconds`. */
+  expires_in: z.unknown(),
+});
+
+export const requestKeyInfoWire = z.object({ issued_to: officeIdSchema });
+
+/** Only the office that we look for must be in order; another clinic's odd row is none of our business. */
+export const practicesPageWire = z.object({
+  items: z.array(z.unknown()).nullish(),
+  total_count: text.nullish(),
+  offset: text.nullish(),
+  limit: text.nullish(),
+  pagination: z.object({ next: z.string().nullish() }).nullish(),
+});
+
+export const practiceWire = z.object({
+  office_id: officeIdSchema,
+  secret_key: key,
+  practice_id: practiceId,
+  practice_name: z.string().nullish(),
+  practice_management_system: z.string().nullish(),
+});
+
+/** The body of a session that was ended; its code differs between Sikka's pages. */
+export const acknowledgementWire = z.unknown();
