@@ -1,0 +1,36 @@
+import { inject } from "vitest";
+import { told } from "./world";
+
+type Json = Record<string, unknown>;
+
+/** The control port of this worker's sandboxes. */
+function controlOf(name: "sikka" | "secrets") {
+  const world = inject("worlds")[Number(process.env.VITEST_POOL_ID) - 1];
+  if (!world) throw new Error("no world for this worker");
+  const base = told(world[name], "controlUrl");
+  const call = async (method: string, path: string, body?: unknown): Promise<Json> => {
+    const answer = await fetch(`${base}/__sandbox/${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text ? (JSON.parse(text) as Json) : {};
+  };
+  return {
+    get: (path: string) => call("GET", path),
+    post: (path: string, body: unknown = {}) => call("POST", path, body),
+    delete: (path: string) => call("DELETE", path),
+  };
+}
+
+export const sikka = controlOf("sikka");
+export const secrets = controlOf("secrets");
+
+/** How many calls of this path Sikka has seen since its log was emptied. */
+export async function sikkaCalls(path: string): Promise<number> {
+  const { entries } = (await sikka.get("log")) as { entries: { path: string }[] };
+  return entries.filter((entry) => entry.path === path).length;
+}
