@@ -13,6 +13,7 @@ export const errorStatus = {
   too_large: 413,
   unsupported_media_type: 415,
   key_rejected: 422,
+  no_practices: 422,
   rate_limited: 429,
   internal: 500,
   pms_unavailable: 503,

@@ -34,3 +34,27 @@ export async function sikkaCalls(path: string): Promise<number> {
   const { entries } = (await sikka.get("log")) as { entries: { path: string }[] };
   return entries.filter((entry) => entry.path === path).length;
 }
+
+type SecretEntry = {
+  name: string;
+  arn: string;
+  deletedDate: string | null;
+  versions: { id: string; stages: string[] }[];
+};
+
+export async function secretOf(accountId: string): Promise<SecretEntry | undefined> {
+  const { secrets: all } = (await secrets.get("secrets")) as { secrets: SecretEntry[] };
+  return all.find((secret) => secret.name === `parlae/pms/sikka/${accountId}`);
+}
+
+export async function valueOf(accountId: string, versionId: string): Promise<Json> {
+  const query = new URLSearchParams({ name: `parlae/pms/sikka/${accountId}`, version: versionId });
+  const { value } = (await secrets.get(`value?${query}`)) as { value: string };
+  return JSON.parse(value) as Json;
+}
+
+/** The outside world as it is on a good day; what was stored in Secrets Manager stays. */
+export async function calmDown(): Promise<void> {
+  await Promise.all([sikka.post("reset"), secrets.delete("faults")]);
+  await Promise.all([sikka.delete("log"), secrets.delete("log")]);
+}

@@ -1,4 +1,6 @@
 import "server-only";
+import { countRefreshDue } from "@/db/queries/integrations";
+import { withSystem } from "@/lib/database";
 import { sweepConnections } from "./sweep-connections";
 
 export type RefreshReport = {
@@ -12,18 +14,22 @@ export type RefreshReport = {
   tookMs: number;
 };
 
-/** One tick of the clock: first what was interrupted, then what is due by its expiry. */
+/**
+ * One tick of the clock: first what was interrupted, then what is due by its expiry. The refresh
+ * itself is not built yet, so whatever is due remains.
+ */
 export async function refreshDue(requestId: string): Promise<RefreshReport> {
   const startedAt = performance.now();
   await sweepConnections(requestId);
+  const due = await withSystem(countRefreshDue);
   return {
-    due: 0,
+    due,
     refreshed: 0,
     reminted: 0,
     alreadyFresh: 0,
     transientFailures: 0,
     needsReconnect: 0,
-    remaining: 0,
+    remaining: due,
     tookMs: Math.round(performance.now() - startedAt),
   };
 }

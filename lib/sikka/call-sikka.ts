@@ -47,7 +47,7 @@ function judge<T>(call: SikkaCall<T>, answer: RemoteAnswer): T | null {
     throw new SikkaError("unreadable", { call: call.name, status: answer.status });
   }
   const errorCode = errorCodeOf(body);
-  const waitSeconds = waitOf(answer.headers);
+  const waitSeconds = waitOf(answer);
   throw new SikkaError(kindOf(answer.status, errorCode), {
     call: call.name,
     status: answer.status,
@@ -75,8 +75,10 @@ function errorCodeOf(body: unknown): string | undefined {
   return typeof code === "string" && /^API\d{4}$/.test(code) ? code : undefined;
 }
 
-function waitOf(headers: Headers): number | undefined {
-  const text = headers.get("retry-after") ?? headers.get("x-rate-limit-reset") ?? "";
+/** Every answer says when its minute is over; only of a 429 is that a time to wait for. */
+function waitOf({ status, headers }: RemoteAnswer): number | undefined {
+  const reset = status === 429 ? headers.get("x-rate-limit-reset") : null;
+  const text = headers.get("retry-after") ?? reset ?? "";
   if (/^\d+$/.test(text)) return Math.min(Number(text), 86_400);
   const date = Date.parse(text);
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));

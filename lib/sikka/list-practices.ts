@@ -70,7 +70,7 @@ async function readPageOnce(page: number, timeoutMs: number) {
     timeoutMs,
   });
   if (!answer) return { items: [], isLast: true };
-  const items = answer.items ?? [];
+  const { items } = answer;
   return { items, isLast: items.length === 0 || isLastPage(answer, page) };
 }
 

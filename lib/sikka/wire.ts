@@ -18,14 +18,14 @@ export const requestKeyWire = z.object({
   refresh_key: z.union([key, z.literal(""), z.null()]).optional(),
   issued_to: z.union([officeIdSchema, z.literal(""), z.null()]).optional(),
   /** Any form at all: read by `keyLifeSeconds`. */
-  expires_in: z.unknown(),
+  expires_in: z.unknown().optional(),
 });
 
 export const requestKeyInfoWire = z.object({ issued_to: officeIdSchema });
 
 /** Only the office that we look for must be in order; another clinic's odd row is none of our business. */
 export const practicesPageWire = z.object({
-  items: z.array(z.unknown()).nullish(),
+  items: z.array(z.unknown()),
   total_count: text.nullish(),
   offset: text.nullish(),
   limit: text.nullish(),
