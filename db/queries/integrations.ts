@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, ne, or, sql } from "drizzle-orm";
+import { and, eq, lte, ne, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { pmsIntegrations } from "@/db/schema";
 
@@ -149,3 +149,9 @@ export const listUnsettledIntegrations = (tx: Tx, limit: number): Promise<Integr
     )
     .orderBy(pmsIntegrations.updatedAt)
     .limit(limit);
+
+export const countRefreshDue = (tx: Tx): Promise<number> =>
+  tx.$count(
+    pmsIntegrations,
+    and(eq(pmsIntegrations.status, "ACTIVE"), lte(pmsIntegrations.refreshAfter, sql`now()`)),
+  );

@@ -15,7 +15,11 @@ export const insertRevocation = (
     reason: Revocation["reason"];
     revoked?: boolean;
   },
-) => tx.insert(pmsRevocations).values(revocation);
+  delaySeconds = 0,
+) =>
+  tx
+    .insert(pmsRevocations)
+    .values({ ...revocation, nextAttemptAt: sql`now() + make_interval(secs => ${delaySeconds})` });
 
 /** Claims what is due, each for longer than a try can take, and longer from try to try (an hour at most). */
 export async function claimRevocations(

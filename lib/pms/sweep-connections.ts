@@ -12,11 +12,13 @@ import { record } from "@/lib/audit/record";
 import { withAccount, withSystem } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { findSecretByName } from "@/lib/secrets/get-secret";
+import { secretNameOf } from "@/lib/secrets/secret-name";
 import { finishFlow } from "./finish-flow";
 import { revokeDue } from "./revoke-due";
 import { settleSecret } from "./settle-secret";
 
 const BATCH = 50;
+const LATE_WRITE_SECONDS = 600;
 const actor: Actor = { kind: "cron", id: "connection_sweep" };
 
 /**
@@ -67,12 +69,19 @@ async function sweepFlow(flow: Flow, requestId: string): Promise<void> {
 }
 
 async function interrupt(flow: Flow, requestId: string): Promise<void> {
+  const { accountId, secretVersionId } = flow;
   const from = flow.status === "WRITING" ? "WRITING" : "TAKEN";
-  await withAccount(flow.accountId, async (tx) => {
+  await withAccount(accountId, async (tx) => {
     const end = { status: "INTERRUPTED", landing: "unavailable" } as const;
     if (!(await endFlow(tx, flow.id, from, end))) return;
+    if (secretVersionId) {
+      // The dead process's write may still be on its way: look once more when it must have arrived.
+      const secretArn = secretNameOf(accountId);
+      const leftover = { accountId, secretArn, secretVersionId, reason: "abandoned" } as const;
+      await insertRevocation(tx, leftover, LATE_WRITE_SECONDS);
+    }
     await record(tx, {
-      accountId: flow.accountId,
+      accountId,
       actor,
       action: "connection.connect",
       phase: "outcome",

@@ -20,18 +20,16 @@ type Version = { accountId: string; versionId: string; credentials: Credentials 
  * every state of the secret: absent, present, scheduled for deletion. Throws `unavailable`.
  */
 export async function putSecret(version: Version): Promise<{ arn: string }> {
-  const within = budget();
-  try {
-    return await create(version, within).catch((error: unknown) => {
-      if (isNamed(error, "ResourceExistsException")) return put(version, within);
-      // A name that is scheduled for deletion can be neither created nor written.
-      if (isNamed(error, "InvalidRequestException")) return restoreAndPut(version, within);
-      throw error;
-    });
-  } catch (error) {
-    return secretsUnavailable(error);
-  }
+  return write(version, budget()).catch(secretsUnavailable);
 }
+
+const write = (version: Version, within: Within): Promise<{ arn: string }> =>
+  create(version, within).catch((error: unknown) => {
+    if (isNamed(error, "ResourceExistsException")) return put(version, within);
+    // A name that is scheduled for deletion can be neither created nor written.
+    if (isNamed(error, "InvalidRequestException")) return revive(version, within);
+    throw error;
+  });
 
 const text = ({ credentials }: Version): string =>
   JSON.stringify(credentialsSchema.parse(credentials));
@@ -67,21 +65,22 @@ async function put(version: Version, within: Within): Promise<{ arn: string }> {
     SecretString: text(version),
     VersionStages: [WAITING_STAGE],
   });
-  const { ARN } = await client.send(command, within).catch(async (error: unknown) => {
-    if (!isNamed(error, "InvalidRequestException")) throw error;
-    await restore(version, within);
-    return client.send(command, within);
-  });
+  const { ARN } = await client.send(command, within);
   return { arn: required(ARN) };
 }
 
-async function restoreAndPut(version: Version, within: Within): Promise<{ arn: string }> {
-  await restore(version, within);
-  return put(version, within);
+/** Out of its deletion window; or, if somebody forced the deletion, anew as soon as the name is free. */
+async function revive(version: Version, within: Within): Promise<{ arn: string }> {
+  const command = new RestoreSecretCommand({ SecretId: secretNameOf(version.accountId) });
+  const restored = await client.send(command, within).catch((error: unknown) => {
+    if (isNamed(error, "ResourceNotFoundException")) return null;
+    throw error;
+  });
+  if (restored) return put(version, within);
+  await new Promise((resume) => setTimeout(resume, 400));
+  within.abortSignal.throwIfAborted();
+  return write(version, within);
 }
-
-const restore = ({ accountId }: Version, within: Within) =>
-  client.send(new RestoreSecretCommand({ SecretId: secretNameOf(accountId) }), within);
 
 function required(arn: string | undefined): string {
   if (!arn) throw new Error("Secrets Manager answered without an ARN");
