@@ -1,6 +1,5 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { Env } from "./env";
 
 /** An application key that stood in a public repository: everybody knows it. Only its hash is kept. */
 const PUBLISHED_APP_KEY_SHA256 = "5de7c18d09e02e378a9d8fe29593b00c07950a1547f6c3d4bd953f9e1d908fcb";
@@ -19,16 +18,21 @@ const SECRETS = [
   "VAPI_WEBHOOK_SECRET_PREVIOUS",
 ] as const;
 
-/** What a production run must not start with; a line for each, naming variables and never values. */
-export function bootFaults(env: Env, source: Record<string, string | undefined>): string[] {
-  if (env.NODE_ENV !== "production") return [];
-  const databaseHost = new URL(env.DATABASE_URL).hostname;
-  if (env.PARLAE_EMBEDDED && LOOPBACK.test(databaseHost)) return publishedKey(env);
+type Source = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What a production run must not start with; a line for each, naming variables and never values.
+ * Looks at the variables as they are set: what is malformed besides is `parseEnv`'s to say.
+ */
+export function bootFaults(source: Source, publishedSha256 = PUBLISHED_APP_KEY_SHA256): string[] {
+  if (source.NODE_ENV !== "production") return [];
+  const published = publishedKey(source, publishedSha256);
+  if (source.PARLAE_EMBEDDED && isLoopback(parseUrl(source.DATABASE_URL))) return published;
   return [
-    ...plainHttp(env),
-    ...equalSecrets(env),
-    ...publishedKey(env),
-    ...plainDatabase(env, databaseHost),
+    ...plainHttp(source),
+    ...equalSecrets(source),
+    ...published,
+    ...plainDatabase(source),
     ...Object.keys(source)
       .filter((name) => FAULT_SWITCH.test(name))
       .map((name) => `${name} injects faults and must not be set in production`),
@@ -38,35 +42,45 @@ export function bootFaults(env: Env, source: Record<string, string | undefined>)
   ];
 }
 
-function plainHttp(env: Env): string[] {
-  const base = new URL(env.APP_BASE_URL);
-  if (base.protocol === "https:" || LOOPBACK.test(base.hostname)) return [];
+function plainHttp(source: Source): string[] {
+  const base = parseUrl(source.APP_BASE_URL);
+  if (!base || base.protocol === "https:" || isLoopback(base)) return [];
   return ["APP_BASE_URL must start with https: on any host but the loopback"];
 }
 
-function plainDatabase(env: Env, host: string): string[] {
-  if (LOOPBACK.test(host)) return [];
-  const mode = new URL(env.DATABASE_URL).searchParams.get("sslmode");
-  if (mode === "verify-full") return [];
+function plainDatabase(source: Source): string[] {
+  const database = parseUrl(source.DATABASE_URL);
+  if (!database || isLoopback(database)) return [];
+  if (database.searchParams.get("sslmode") === "verify-full") return [];
   return ["DATABASE_URL needs sslmode=verify-full for a database on another host"];
 }
 
-function equalSecrets(env: Env): string[] {
+function equalSecrets(source: Source): string[] {
   const seen = new Map<string, string>();
   const faults: string[] = [];
   for (const name of SECRETS) {
-    const value = env[name];
+    const value = source[name];
     if (!value) continue;
-    const twin = seen.get(value);
+    // A key is used decoded, and base64 has more than one spelling for the same bytes.
+    const meant = name.includes("_KEY") ? Buffer.from(value, "base64").toString("base64") : value;
+    const twin = seen.get(meant);
     if (twin) faults.push(`${name} equals ${twin}; each secret needs a value of its own`);
-    seen.set(value, name);
+    seen.set(meant, name);
   }
   return faults;
 }
 
-function publishedKey(env: Env): string[] {
-  const hash = createHash("sha256").update(env.SIKKA_APP_KEY).digest("hex");
-  return hash === PUBLISHED_APP_KEY_SHA256
+function publishedKey(source: Source, publishedSha256: string): string[] {
+  const hash = createHash("sha256")
+    .update(source.SIKKA_APP_KEY ?? "")
+    .digest("hex");
+  return hash === publishedSha256
     ? ["SIKKA_APP_KEY was once published and is known to everybody; ask Sikka for a new one"]
     : [];
 }
+
+function parseUrl(text: string | undefined): URL | null {
+  return text && URL.canParse(text) ? new URL(text) : null;
+}
+
+const isLoopback = (url: URL | null): boolean => url !== null && LOOPBACK.test(url.hostname);

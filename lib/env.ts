@@ -5,7 +5,7 @@ import { bootFaults } from "./boot-faults";
 /** 32 random bytes or more, written as base64; used decoded. */
 const key = z
   .string()
-  .regex(/^[A-Za-z0-9+/_-]+={0,2}$/, "must be base64")
+  .regex(/^[A-Za-z0-9+/_-]+={0,2}$/, { error: "must be base64", abort: true })
   .refine((text) => Buffer.from(text, "base64").length >= 32, "must decode to 32 bytes or more");
 const secret = z.string().min(32, "must have 32 characters or more");
 const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
@@ -43,45 +43,34 @@ const envSchema = z
       .default("info"),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   })
-  .transform(({ AWS_REGION, SECRETS_REGION, VERCEL, ...rest }, context) => {
-    // Vercel sets AWS_REGION by itself, to where the function runs and not to where the secrets lie.
-    const region = SECRETS_REGION ?? (VERCEL ? undefined : AWS_REGION);
-    if (!region) {
-      const path = [VERCEL ? "SECRETS_REGION" : "AWS_REGION"];
-      context.addIssue({
-        code: "custom",
-        path,
-        message: "is missing: the region of Secrets Manager",
-      });
-      return z.NEVER;
-    }
+  .transform(({ AWS_REGION: _, SECRETS_REGION: __, VERCEL: ___, ...rest }) => {
     const APP_BASE_URL = rest.APP_BASE_URL ?? `http://127.0.0.1:${rest.PORT}`;
-    return {
-      ...rest,
-      APP_BASE_URL,
-      NEXTAUTH_URL: rest.NEXTAUTH_URL ?? APP_BASE_URL,
-      secretsRegion: region,
-    };
+    return { ...rest, APP_BASE_URL, NEXTAUTH_URL: rest.NEXTAUTH_URL ?? APP_BASE_URL };
   });
 
-export type Env = z.infer<typeof envSchema>;
+export type Env = z.infer<typeof envSchema> & { secretsRegion: string };
 
 /** Throws one Error whose message has a line for each fault; never a value. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   // An empty variable, as in a copied .env.example, is one that is not set.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = envSchema.safeParse(given);
-  const faults = parsed.success
-    ? bootFaults(parsed.data, given)
-    : parsed.error.issues.map((issue) => {
-        const name = issue.path.join(".");
-        const missing = issue.code === "invalid_type" && given[name] === undefined;
-        return `${name} ${missing ? "is missing" : issue.message}`;
-      });
-  if (faults.length > 0 || !parsed.success) {
+  // Vercel sets AWS_REGION by itself, to where the function runs and not to where the secrets lie.
+  const secretsRegion = given.SECRETS_REGION ?? (given.VERCEL ? undefined : given.AWS_REGION);
+  const faults = (parsed.error?.issues ?? []).map((issue) => {
+    const name = issue.path.join(".");
+    const missing = issue.code === "invalid_type" && given[name] === undefined;
+    return `${name} ${missing ? "is missing" : issue.message}`;
+  });
+  if (!secretsRegion) {
+    const name = given.VERCEL ? "SECRETS_REGION" : "AWS_REGION";
+    faults.push(`${name} is missing: the region of Secrets Manager`);
+  }
+  faults.push(...bootFaults(given));
+  if (faults.length > 0 || !parsed.success || !secretsRegion) {
     throw new Error(`Parlae cannot start:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
   }
-  return parsed.data;
+  return { ...parsed.data, secretsRegion };
 }
 
 /** `next build` imports every route to look at it, and serves nothing; it may run without a secret at hand. */

@@ -22,7 +22,17 @@ export const logger = pino({
     paths: SENSITIVE.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
     censor: "[redacted]",
   },
-  serializers: { err: presentError },
+  serializers: { err: presentError, error: presentError },
+  hooks: {
+    // Without a name for the event, pino would take the error's message for one.
+    logMethod([first, event, ...more], log) {
+      log.apply(this, [
+        first instanceof Error ? { err: first } : first,
+        event ?? "unnamed",
+        ...more,
+      ]);
+    },
+  },
 });
 
 /** An error's class, code and place, without its message: messages of drivers quote what they were given. */
@@ -33,7 +43,8 @@ function presentError(error: unknown): unknown {
     type: error.name,
     ...(typeof code === "string" ? { reason: code } : {}),
     at: error.stack
-      ?.split("\n")
+      ?.replace(error.message, "")
+      .split("\n")
       .filter((line) => /^\s+at /.test(line))
       .slice(0, 4)
       .map((line) => line.trim()),

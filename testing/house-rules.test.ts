@@ -105,7 +105,7 @@ describe("the house", () => {
     ["an application or request key (32 hex digits)", `k="${"0a1b".repeat(8)}"`],
     ["an AWS access key", `AKIA${"Z".repeat(16)}`],
     ["a private key", `-----BEGIN ${"PRIVATE"} KEY-----`],
-  ])("would notice %s", (name, line) => {
+  ])("knows the look of %s", (name, line) => {
     expect(line.match(secretShapes.find(([shape]) => shape === name)?.[1] ?? /$^/)).not.toBeNull();
   });
 });

@@ -13,15 +13,22 @@ export type AuditFault = {
   accountId: string;
   /** The first row that does not fit; one past the last row when the end is missing. */
   seq: number;
-  why: "gap" | "order" | "broken_link" | "changed" | "unknown_key" | "end_missing" | "head_missing";
+  why:
+    | "gap"
+    | "extra"
+    | "order"
+    | "broken_link"
+    | "changed"
+    | "unknown_key"
+    | "beyond_end"
+    | "end_missing"
+    | "head_missing";
 };
 
 export type AuditVerdict = { accounts: number; events: number; fault: AuditFault | null };
 
-const PAGE = 1_000;
-
 /** Walks every account's chain from its first row to its head, and stops at the first that does not fit. */
-export async function verifyAudit(): Promise<AuditVerdict> {
+export async function verifyAudit(pageSize = 1_000): Promise<AuditVerdict> {
   const [heads, audited] = await withSystem(async (tx) => [
     await listAuditHeads(tx),
     await listAuditedAccounts(tx),
@@ -30,43 +37,41 @@ export async function verifyAudit(): Promise<AuditVerdict> {
   const accountIds = [...new Set([...headOf.keys(), ...audited])].sort();
   let events = 0;
   for (const accountId of accountIds) {
-    const head = headOf.get(accountId);
-    const walked = await walkChain(accountId, head ? Number(head.seq) : null);
+    const walked = await walkChain(accountId, headOf.get(accountId) ?? null, pageSize);
     events += walked.events;
-    const fault =
-      walked.fault ?? (head ? endFault(accountId, walked, head) : missingHead(accountId));
-    if (fault) return { accounts: accountIds.length, events, fault };
+    if (walked.fault) return { accounts: accountIds.length, events, fault: walked.fault };
   }
   return { accounts: accountIds.length, events, fault: null };
 }
 
-type Walked = { events: number; lastHash: string; fault: AuditFault | null };
+type Head = { seq: number; hash: string } | null;
+type Page = Awaited<ReturnType<typeof listAuditEvents>>;
+type Walked = { events: number; fault: AuditFault | null };
 
-/** `until` is the head as it was read at the start: what is appended meanwhile is the next check's. */
-async function walkChain(accountId: string, until: number | null): Promise<Walked> {
+async function walkChain(accountId: string, known: Head, pageSize: number): Promise<Walked> {
+  let head = known;
   let previous: AuditRow | null = null;
   let events = 0;
   for (;;) {
-    const page: AuditRow[] = await withSystem((tx) =>
-      listAuditEvents(tx, accountId, previous?.seq ?? 0, PAGE),
-    );
-    for (const row of page) {
-      if (until !== null && row.seq > until) break;
-      const why = misfit(row, previous);
-      if (why) {
-        const seq = why === "gap" ? (previous?.seq ?? 0) + 1 : row.seq;
-        return { events, lastHash: row.hash, fault: { accountId, seq, why } };
-      }
+    const after: AuditRow | null = previous;
+    const page: Page = await withSystem((tx) => listAuditEvents(tx, accountId, after, pageSize));
+    for (const { row, head: seen } of page) {
+      head = seen;
+      const why = misfit(row, previous) ?? (head && row.seq > head.seq ? "beyond_end" : null);
+      const seq = why === "gap" ? (previous?.seq ?? 0) + 1 : row.seq;
+      if (why) return { events, fault: { accountId, seq, why } };
       previous = row;
       events += 1;
     }
-    if (page.length < PAGE || (until !== null && events >= until)) break;
+    if (page.length < pageSize)
+      return { events, fault: endFault(accountId, events, previous, head) };
   }
-  return { events, lastHash: previous?.hash ?? GENESIS, fault: null };
 }
 
 function misfit(row: AuditRow, previous: AuditRow | null): AuditFault["why"] | null {
-  if (row.seq !== (previous?.seq ?? 0) + 1) return "gap";
+  const expectedSeq = (previous?.seq ?? 0) + 1;
+  if (row.seq < expectedSeq) return "extra";
+  if (row.seq > expectedSeq) return "gap";
   if (previous && row.occurredAt < previous.occurredAt) return "order";
   const expected = chainHash(row);
   if (!expected) return "unknown_key";
@@ -74,12 +79,11 @@ function misfit(row: AuditRow, previous: AuditRow | null): AuditFault["why"] | n
   return row.prevHash === (previous?.hash ?? GENESIS) ? null : "broken_link";
 }
 
-function endFault(accountId: string, walked: Walked, head: { seq: number; hash: string }) {
-  if (walked.events === head.seq && walked.lastHash === head.hash) return null;
-  return { accountId, seq: walked.events + 1, why: "end_missing" } as const;
+function endFault(accountId: string, events: number, last: AuditRow | null, head: Head) {
+  if (!head) return { accountId, seq: 1, why: "head_missing" } as const;
+  if (events === head.seq && (last?.hash ?? GENESIS) === head.hash) return null;
+  return { accountId, seq: events + 1, why: "end_missing" } as const;
 }
-
-const missingHead = (accountId: string) => ({ accountId, seq: 1, why: "head_missing" }) as const;
 
 function sameText(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];

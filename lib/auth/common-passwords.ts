@@ -20,7 +20,8 @@ const KEYBOARD = [
  * around it, the same word or character again and again, a run of digits, letters or keys.
  */
 export function isCommonPassword(password: string): boolean {
-  const text = password.toLowerCase();
+  // As it is hashed: full-width letters are the same password as plain ones.
+  const text = password.normalize("NFKC").toLowerCase();
   const letters = text.replace(/[\d\W_]/gu, "");
   return (
     isRepetition(text) ||

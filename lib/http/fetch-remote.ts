@@ -37,7 +37,10 @@ export async function fetchRemote(request: RemoteRequest): Promise<RemoteAnswer>
       headers: { Accept: "application/json", ...request.headers },
       ...(request.body === undefined ? {} : { body: request.body }),
     });
-    if (response.status >= 300 && response.status < 400) throw new RemoteFailure("redirected");
+    if (response.status >= 300 && response.status < 400) {
+      void response.body?.cancel();
+      throw new RemoteFailure("redirected");
+    }
     const text = await readText(response, request.limitBytes ?? LIMIT_BYTES);
     return { status: response.status, headers: response.headers, text };
   } catch (error) {

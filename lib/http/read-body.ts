@@ -33,10 +33,16 @@ export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Pro
   if (!reader) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const timer = setTimeout(() => void reader.cancel("too slow"), LIMIT_MS);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    void reader.cancel("too slow");
+  }, LIMIT_MS);
   try {
     for (;;) {
       const { done, value } = await reader.read();
+      // A cancelled reader ends like a whole one; what came so far is not the body.
+      if (late) throw new AppError("invalid_input", { fields: { body: "too_slow" } });
       if (done) return Buffer.concat(chunks);
       size += value.byteLength;
       if (size > limitBytes) {
@@ -63,5 +69,9 @@ function parseJson(text: string): unknown {
 /** Stops counting one past the limit, so that a deep body cannot exhaust the stack here. */
 function depth(value: unknown, above = 0): number {
   if (typeof value !== "object" || value === null || above > LIMIT_DEPTH) return above;
-  return Math.max(above + 1, ...Object.values(value).map((child) => depth(child, above + 1)));
+  // One after another: a wide body spread into one call would exhaust the stack as well.
+  return Object.values(value).reduce<number>(
+    (deepest, child) => Math.max(deepest, depth(child, above + 1)),
+    above + 1,
+  );
 }

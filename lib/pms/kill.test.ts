@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { signedInClinic } from "@/testing/clinic";
 import { allow, comeBack, connect, pressConnect } from "@/testing/connect";
 import { secretOf, secrets, sikka, sikkaCalls } from "@/testing/control";
-import { integrationOf, owner } from "@/testing/database";
-import { comeBackInDoomedProcess, kill, until } from "@/testing/doomed";
+import { integrationOf } from "@/testing/database";
+import { kill, requestInOwnProcess, until } from "@/testing/own-process";
 import { freshStart } from "@/testing/fresh-start";
+import { type Hold, holdAtRow, holdAtSecrets, holdAtSikka, letMinutePass } from "@/testing/hold";
 import { sweepConnections } from "./sweep-connections";
 
 beforeEach(freshStart);
@@ -12,76 +13,27 @@ beforeEach(freshStart);
 const SUCCESS = "?status=success&practice=Happy+Dental+Clinic";
 type Clinic = Awaited<ReturnType<typeof signedInClinic>>;
 
-/** Holds the process at a step of its way; resolves once it stands there. */
-type Hold = (
-  clinic: Clinic,
-) => Promise<{ isThere: () => Promise<boolean>; letGo: () => Promise<unknown> }>;
-
-const atSikka =
-  (path: string, more = {}): Hold =>
-  async () => {
-    await sikka.post("faults", { match: { path }, action: "hold", times: 1, ...more });
-    return {
-      isThere: async () => ((await sikka.get("held")) as { held: unknown[] }).held.length > 0,
-      letGo: () => sikka.post("release"),
-    };
-  };
-
-const atSecrets =
-  (op: string, more = {}): Hold =>
-  async () => {
-    await secrets.post("faults", {
-      match: { op, ...("nth" in more ? { nth: more.nth } : {}) },
-      action: "hold",
-      times: 1,
-      ...("after_effect" in more ? { after_effect: true } : {}),
-    });
-    return {
-      isThere: async () => ((await secrets.get("held")) as { held: unknown[] }).held.length > 0,
-      letGo: () => secrets.post("release"),
-    };
-  };
-
-/** Another transaction has the row, and the process waits behind it. */
-const atRow =
-  (table: string): Hold =>
-  async ({ accountId }) => {
-    const connection = await owner.reserve();
-    await connection`begin`;
-    await connection`select 1 from ${connection(table)} where account_id = ${accountId} for update`;
-    return {
-      isThere: async () => {
-        const rows = await owner`select 1 from pg_locks where not granted`;
-        return rows.length > 0;
-      },
-      letGo: async () => {
-        await connection`rollback`;
-        connection.release();
-      },
-    };
-  };
-
-/** Kills the process at the step, and says where a reload lands at once and after the sweep. */
-async function dieAt(hold: Hold, clinic: Clinic) {
+/** Kills a server process that works on the callback, once it stands at the step. */
+async function dieAt(clinic: Clinic, hold: (clinic: Clinic) => Promise<Hold>) {
   const location = await allow(await pressConnect(clinic.browser));
   const held = await hold(clinic);
-  const child = comeBackInDoomedProcess(clinic.browser, location);
+  const { child } = requestInOwnProcess(clinic.browser, { route: "callback", url: location });
   await until("the process stands at its step", held.isThere);
   await kill(child);
+  return { location, held };
+}
+
+/** Where a reload lands at once, and where after the sweep. */
+async function reloadAndSweep(
+  clinic: Clinic,
+  { location, held }: { location: string; held: Hold },
+) {
   await held.letGo();
   await Promise.all([sikka.delete("faults"), secrets.delete("faults")]);
   const reloaded = await comeBack(clinic.browser, location);
-  await makeSweepable(clinic.accountId);
+  await letMinutePass(clinic.accountId);
   await sweepConnections("test");
   return { reloaded, swept: await comeBack(clinic.browser, location) };
-}
-
-/** As if the minute had passed after which a process counts as dead. */
-async function makeSweepable(accountId: string): Promise<void> {
-  await owner`update oauth_transactions set sweep_after = now()
-    where account_id = ${accountId} and sweep_after is not null`;
-  await owner`update pms_integrations set updated_at = now() - interval '1 minute'
-    where account_id = ${accountId}`;
 }
 
 /** Every secret has its row, and the row in force its readable version under AWSCURRENT. */
@@ -96,23 +48,23 @@ async function expectWhole(accountId: string): Promise<void> {
 describe("a process that is killed", () => {
   it("before it takes the row has used nothing up: a reload works", async () => {
     const clinic = await signedInClinic();
-    expect(await dieAt(atRow("oauth_transactions"), clinic)).toEqual({
-      reloaded: SUCCESS,
-      swept: SUCCESS,
-    });
+    const death = await dieAt(clinic, ({ accountId }) =>
+      holdAtRow("oauth_transactions", accountId),
+    );
+    expect(await reloadAndSweep(clinic, death)).toEqual({ reloaded: SUCCESS, swept: SUCCESS });
     await expectWhole(clinic.accountId);
   });
 
   it.each([
-    ["before the exchange", atSikka("/v4/request_key")],
+    ["before the exchange", () => holdAtSikka("/v4/request_key")],
     [
       "after the exchange, its answer still on the way",
-      atSikka("/v4/request_key", { after_effect: true }),
+      () => holdAtSikka("/v4/request_key", { after_effect: true }),
     ],
-    ["while it asks for the practices", atSikka("/v4/authorized_practices")],
+    ["while it asks for the practices", () => holdAtSikka("/v4/authorized_practices")],
   ])("%s leaves nothing: the code is not used again, the person starts again", async (_, hold) => {
     const clinic = await signedInClinic();
-    expect(await dieAt(hold, clinic)).toEqual({
+    expect(await reloadAndSweep(clinic, await dieAt(clinic, hold))).toEqual({
       reloaded: "?status=finishing",
       swept: "?error=unavailable",
     });
@@ -123,44 +75,42 @@ describe("a process that is killed", () => {
     await expectWhole(clinic.accountId);
   });
 
-  it.each([
-    [
-      "after the secret was written, its answer still on the way",
-      atSecrets("CreateSecret", { after_effect: true }),
-    ],
-    ["between the secret and its mark", atSecrets("UpdateSecretVersionStage")],
-  ])("%s is finished by the sweep", async (_, hold) => {
-    const clinic = await signedInClinic();
-    expect(await dieAt(hold, clinic)).toEqual({ reloaded: "?status=finishing", swept: SUCCESS });
-    await expectWhole(clinic.accountId);
-    expect((await secretOf(clinic.accountId))?.versions).toHaveLength(1);
-  });
-
   it("before the secret is written leaves nothing, also when the write arrives later", async () => {
     const clinic = await signedInClinic();
-    const location = await allow(await pressConnect(clinic.browser));
-    const held = await atSecrets("CreateSecret")(clinic);
-    const child = comeBackInDoomedProcess(clinic.browser, location);
-    await until("the process stands at its step", held.isThere);
-    await kill(child);
-    await makeSweepable(clinic.accountId);
+    const { location, held } = await dieAt(clinic, () => holdAtSecrets("CreateSecret"));
+    await letMinutePass(clinic.accountId);
     await sweepConnections("test");
     expect(await comeBack(clinic.browser, location)).toBe("?error=unavailable");
     await held.letGo();
-    await until("the late write has arrived", async () =>
-      Boolean(await secretOf(clinic.accountId)),
-    );
-    await owner`update pms_revocations set next_attempt_at = now() where account_id = ${clinic.accountId}`;
+    await until("the write has arrived", async () => Boolean(await secretOf(clinic.accountId)));
+    await letMinutePass(clinic.accountId);
     await sweepConnections("test");
     expect((await secretOf(clinic.accountId))?.deletedDate).not.toBeNull();
     expect(await connect(clinic.browser)).toBe(SUCCESS);
     await expectWhole(clinic.accountId);
   });
 
+  it.each([
+    [
+      "after the secret was written, its answer still on the way",
+      () => holdAtSecrets("CreateSecret", { after_effect: true }),
+    ],
+    ["between the secret and its mark", () => holdAtSecrets("UpdateSecretVersionStage")],
+  ])("%s is finished by the sweep", async (_, hold) => {
+    const clinic = await signedInClinic();
+    expect(await reloadAndSweep(clinic, await dieAt(clinic, hold))).toEqual({
+      reloaded: "?status=finishing",
+      swept: SUCCESS,
+    });
+    await expectWhole(clinic.accountId);
+    expect((await secretOf(clinic.accountId))?.versions).toHaveLength(1);
+  });
+
   it("before the commit is finished by the sweep", async () => {
     const clinic = await signedInClinic();
     await connect(clinic.browser);
-    expect(await dieAt(atRow("pms_integrations"), clinic)).toEqual({
+    const death = await dieAt(clinic, ({ accountId }) => holdAtRow("pms_integrations", accountId));
+    expect(await reloadAndSweep(clinic, death)).toEqual({
       reloaded: "?status=finishing",
       swept: SUCCESS,
     });
@@ -170,9 +120,8 @@ describe("a process that is killed", () => {
   it("after the commit has connected, and AWSCURRENT follows with the sweep", async () => {
     const clinic = await signedInClinic();
     await connect(clinic.browser);
-    await secrets.delete("log");
-    const hold = atSecrets("DescribeSecret");
-    expect(await dieAt(hold, clinic)).toEqual({ reloaded: SUCCESS, swept: SUCCESS });
+    const death = await dieAt(clinic, () => holdAtSecrets("DescribeSecret"));
+    expect(await reloadAndSweep(clinic, death)).toEqual({ reloaded: SUCCESS, swept: SUCCESS });
     await expectWhole(clinic.accountId);
   });
 });

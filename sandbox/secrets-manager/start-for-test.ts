@@ -33,7 +33,7 @@ export async function startForTest(
     ),
     {
       cwd: import.meta.dirname,
-      env: { PATH: process.env.PATH, ...options.env },
+      env: { NODE_ENV: "test", PATH: process.env.PATH, ...options.env },
       stdio: ["pipe", "pipe", "inherit"],
     },
   );

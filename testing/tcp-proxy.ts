@@ -1,0 +1,44 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
+
+/** Stands between a process and its database: lets through, cuts off, or swallows without a word. */
+export async function proxyTo(url: string) {
+  const target = new URL(url);
+  const sockets = new Set<Socket>();
+  let mode: "open" | "cut" | "silent" = "open";
+  const server = createServer((client) => {
+    if (mode === "cut") return void client.destroy();
+    const upstream = connect(Number(target.port), target.hostname);
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => sockets.delete(socket));
+    }
+    client.on("data", (data) => mode === "open" && upstream.write(data));
+    upstream.on("data", (data) => mode === "open" && client.write(data));
+    client.on("close", () => upstream.destroy());
+    upstream.on("close", () => client.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const through = new URL(url);
+  through.port = String((server.address() as AddressInfo).port);
+  const drop = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: through.href,
+    cut: () => {
+      mode = "cut";
+      drop();
+    },
+    fallSilent: () => {
+      mode = "silent";
+    },
+    close: () => {
+      drop();
+      server.close();
+    },
+  };
+}
