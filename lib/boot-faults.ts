@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 
 /** An application key that stood in a public repository: everybody knows it. Only its hash is kept. */
 const PUBLISHED_APP_KEY_SHA256 = "5de7c18d09e02e378a9d8fe29593b00c07950a1547f6c3d4bd953f9e1d908fcb";
-const FAULT_SWITCH = /(^|_)(FAULTS?|FAILPOINTS?|CHAOS)(_|$)/;
+const FAULT_SWITCH = /(^|_)(FAULTS?|FAILPOINTS?|CHAOS)(_|$)/i;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const SECRETS = [
   "NEXTAUTH_SECRET",
@@ -44,13 +44,13 @@ export function bootFaults(source: Source, publishedSha256 = PUBLISHED_APP_KEY_S
 
 function plainHttp(source: Source): string[] {
   const base = parseUrl(source.APP_BASE_URL);
-  if (!base || base.protocol === "https:" || isLoopback(base)) return [];
+  if (base?.protocol !== "http:" || isLoopback(base)) return [];
   return ["APP_BASE_URL must start with https: on any host but the loopback"];
 }
 
 function plainDatabase(source: Source): string[] {
   const database = parseUrl(source.DATABASE_URL);
-  if (!database || isLoopback(database)) return [];
+  if (!database?.protocol.startsWith("postgres") || isLoopback(database)) return [];
   if (database.searchParams.get("sslmode") === "verify-full") return [];
   return ["DATABASE_URL needs sslmode=verify-full for a database on another host"];
 }

@@ -6,7 +6,7 @@ import { parseEnv } from "./env";
 
 const key = () => randomBytes(32).toString("base64");
 const whole = {
-  NODE_ENV: "production",
+  NODE_ENV: "production" as const,
   PORT: "4321",
   APP_BASE_URL: "https://app.clinic.test/",
   DATABASE_URL: "postgres://invented@db.clinic.test/parlae?sslmode=verify-full",
@@ -163,7 +163,7 @@ describe("a process with a wrong environment", () => {
           APP_BASE_URL: "http://app.canary.test",
           AUDIT_HMAC_KEY: "canary",
           CRON_SECRET: "",
-          NEXTAUTH_SECRET: undefined,
+          NEXTAUTH_SECRET: "",
         },
         encoding: "utf8",
       },

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { auditEvents, auditHeads } from "@/db/schema";
 
@@ -41,11 +41,28 @@ export async function listAuditedAccounts(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.accountId);
 }
 
-/** A page of an account's chain in its order, after `seq`. */
-export const listAuditEvents = (tx: Tx, accountId: string, afterSeq: number, limit: number) =>
+/**
+ * A page of an account's chain in its order, after a row; each with the head as the same statement
+ * saw it, since rows and head read one after the other differ while somebody appends.
+ */
+export const listAuditEvents = (
+  tx: Tx,
+  accountId: string,
+  after: Pick<AuditRow, "seq" | "occurredAt"> | null,
+  limit: number,
+) =>
   tx
-    .select()
+    .select({ row: auditEvents, head: auditHeads })
     .from(auditEvents)
-    .where(and(eq(auditEvents.accountId, accountId), gt(auditEvents.seq, afterSeq)))
+    .leftJoin(auditHeads, eq(auditHeads.accountId, auditEvents.accountId))
+    .where(
+      and(
+        eq(auditEvents.accountId, accountId),
+        // By the whole key, or a forged second row of one number would hide behind the page's end.
+        after
+          ? sql`(${auditEvents.seq}, ${auditEvents.occurredAt}) > (${after.seq}, ${after.occurredAt.toISOString()}::timestamptz)`
+          : undefined,
+      ),
+    )
     .orderBy(asc(auditEvents.seq), asc(auditEvents.occurredAt))
     .limit(limit);

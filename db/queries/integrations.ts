@@ -13,8 +13,11 @@ export async function findIntegration(tx: Tx, accountId: string): Promise<Integr
   return row ?? null;
 }
 
-/** The same, and nobody else changes it until the transaction ends. */
+/** The same, and nobody else makes or changes it until the transaction ends: a lock that holds without a row too. */
 export async function lockIntegration(tx: Tx, accountId: string): Promise<Integration | null> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`connection ${accountId}`}, 0))`,
+  );
   const [row] = await tx.select().from(pmsIntegrations).where(ofAccount(accountId)).for("update");
   return row ?? null;
 }

@@ -8,24 +8,25 @@ const STEMS = [
   "summer", "winter", "spring", "autumn", "canada", "toronto", "montreal", "toothbrush", "smile",
 ]; // biome-ignore format: a list of words reads better in rows
 
-const RUNS = ["01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz"];
-const KEYBOARD = [
-  "qwertyuiopasdfghjklzxcvbnm",
-  "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
-  "azertyuiopqsdfghjklmwxcvbn",
-];
+const forwards = [
+  "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "azertyuiopqsdfghjklmwxcvbn",
+  "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "qazwsxedcrfvtgbyhnujm", "1q2w3e4r5t6y7u8i9o0p",
+  "q1w2e3r4t5y6u7i8o9p0", "01234567890123456789",
+]; // biome-ignore format: a list of words reads better in rows
+const RUNS = [...forwards, ...forwards.map((run) => [...run].reverse().join(""))];
 
 /**
  * True for what a guesser tries within the first thousands: one common word with digits or signs
- * around it, the same word or character again and again, a run of digits, letters or keys.
+ * around it, the same word or character again and again, runs of letters or keys, a number.
  */
 export function isCommonPassword(password: string): boolean {
   // As it is hashed: full-width letters are the same password as plain ones.
   const text = password.normalize("NFKC").toLowerCase();
   const letters = text.replace(/[\d\W_]/gu, "");
   return (
+    /^\d+$/.test(text) ||
     isRepetition(text) ||
-    [...RUNS, ...KEYBOARD].some((run) => isMadeOf(text, run)) ||
+    isMadeOfRuns(text) ||
     STEMS.some((stem) => text.startsWith(stem) && /^[\d\W_]*$/u.test(text.slice(stem.length))) ||
     STEMS.some((stem) => text.endsWith(stem) && /^[\d\W_]*$/u.test(text.slice(0, -stem.length))) ||
     STEMS.some((left) => STEMS.some((right) => letters === left + right && letters.length > 0))
@@ -35,9 +36,14 @@ export function isCommonPassword(password: string): boolean {
 /** "abcabcabcabc", "aaaaaaaaaaaa" */
 const isRepetition = (text: string): boolean => /^(.{1,6}?)\1+$/u.test(text);
 
-/** A stretch of the run, or the run and its stretches one after another. */
-function isMadeOf(text: string, run: string): boolean {
-  if (run.includes(text)) return true;
-  const half = text.slice(0, Math.ceil(text.length / 2));
-  return half.length >= 6 && run.includes(half) && run.includes(text.slice(half.length));
+/** "qwer1234asdf": stretches of three or more from the runs, one after another. */
+function isMadeOfRuns(text: string): boolean {
+  let at = 0;
+  while (at < text.length) {
+    let end = at + 2;
+    while (end < text.length && RUNS.some((run) => run.includes(text.slice(at, end + 1)))) end += 1;
+    if (end < at + 3) return false;
+    at = end;
+  }
+  return true;
 }

@@ -24,7 +24,7 @@ const length = (text: string) => [...text].length;
 const newPassword = z
   .string()
   .refine((text) => length(text) >= 12, "password_short")
-  .refine((text) => length(text) <= 128, "password_long")
+  .refine((text) => length(text) <= 128, { error: "password_long", abort: true })
   .refine((text) => !isCommonPassword(text), "password_common");
 
 export const signUpSchema = z

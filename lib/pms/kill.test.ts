@@ -3,9 +3,9 @@ import { signedInClinic } from "@/testing/clinic";
 import { allow, comeBack, connect, pressConnect } from "@/testing/connect";
 import { secretOf, secrets, sikka, sikkaCalls } from "@/testing/control";
 import { integrationOf } from "@/testing/database";
-import { kill, requestInOwnProcess, until } from "@/testing/own-process";
 import { freshStart } from "@/testing/fresh-start";
 import { type Hold, holdAtRow, holdAtSecrets, holdAtSikka, letMinutePass } from "@/testing/hold";
+import { kill, requestInOwnProcess, until } from "@/testing/own-process";
 import { sweepConnections } from "./sweep-connections";
 
 beforeEach(freshStart);
