@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lte, ne, or, sql } from "drizzle-orm";
+import { and, eq, lte, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { pmsIntegrations } from "@/db/schema";
 
@@ -22,25 +22,19 @@ export async function lockIntegration(tx: Tx, accountId: string): Promise<Integr
   return row ?? null;
 }
 
-/** Another clinic works with this office. Needs the role that sees every clinic. */
-export async function isOfficeTaken(
-  tx: Tx,
-  officeId: string,
-  byOtherThan: string,
-): Promise<boolean> {
-  const rows = await tx
-    .select({ id: pmsIntegrations.id })
+/** The clinic that works with this office; null for none. Needs the role that sees every clinic. */
+export async function findOfficeHolder(tx: Tx, officeId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ accountId: pmsIntegrations.accountId })
     .from(pmsIntegrations)
     .where(
       and(
         eq(pmsIntegrations.provider, "SIKKA"),
         eq(pmsIntegrations.officeId, officeId),
         eq(pmsIntegrations.status, "ACTIVE"),
-        ne(pmsIntegrations.accountId, byOtherThan),
       ),
-    )
-    .limit(1);
-  return rows.length > 0;
+    );
+  return row?.accountId ?? null;
 }
 
 export type Reference = {

@@ -137,7 +137,7 @@ export async function endFlow(
   tx: Tx,
   id: string,
   from: "STARTED" | "TAKEN" | "WRITING",
-  end: { status: End; landing: string },
+  end: { status: End; landing: string; officeId?: string },
 ): Promise<boolean> {
   const ended = await tx
     .update(oauthTransactions)
@@ -166,6 +166,23 @@ export async function findLatestFlow(tx: Tx, accountId: string, userId: string) 
     .orderBy(desc(oauthTransactions.takenAt))
     .limit(1);
   return row ?? null;
+}
+
+/** The office that this clinic proved lately and was told is taken; null when there is none. */
+export async function findTakenOffice(tx: Tx, accountId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ officeId: oauthTransactions.officeId })
+    .from(oauthTransactions)
+    .where(
+      and(
+        eq(oauthTransactions.accountId, accountId),
+        eq(oauthTransactions.landing, "practice_taken"),
+        gt(oauthTransactions.endedAt, sql`now() - interval '1 hour'`),
+      ),
+    )
+    .orderBy(desc(oauthTransactions.endedAt))
+    .limit(1);
+  return row?.officeId ?? null;
 }
 
 /** Is a version being written right now? Then the secret must not be deleted under it. */

@@ -2,5 +2,6 @@ import "server-only";
 
 export * from "./audit";
 export * from "./connection";
+export * from "./notices";
 export * from "./people";
 export * from "./rate-limits";

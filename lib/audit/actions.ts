@@ -10,6 +10,8 @@ export const auditActions = [
   "connection.choose",
   "connection.disconnect",
   "connection.revoke",
+  "invitation.ask",
+  "notice.resolve",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -5,7 +5,7 @@ import { isKnownDevice, knownDeviceCookie } from "./known-device";
 
 const userId = randomUUID();
 const key = createHash("sha256").update(`device ${process.env.NEXTAUTH_SECRET}`).digest();
-const valueOf = async (id: string) => (await knownDeviceCookie(id)).split(/[=;]/)[1] ?? "";
+const tokenOf = async (id: string) => (await knownDeviceCookie(id)).split(/[=;]/)[1] ?? "";
 const ask = (cookie: string, id = userId) =>
   isKnownDevice(new Request("http://127.0.0.1/", { headers: { Cookie: cookie } }), id);
 
@@ -31,23 +31,23 @@ describe("a known device", () => {
     expect(await knownDeviceCookie(userId)).toMatch(
       /^parlae-device=[\w.-]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/,
     );
-    expect(await ask(`parlae-device=${await valueOf(userId)}`)).toBe(true);
+    expect(await ask(`parlae-device=${await tokenOf(userId)}`)).toBe(true);
     expect(await ask(await forge({}))).toBe(true);
   });
 
   it("is nobody else's", async () => {
-    expect(await ask(`parlae-device=${await valueOf(randomUUID())}`)).toBe(false);
-    expect(await ask(`parlae-device=${await valueOf(userId)}`, randomUUID())).toBe(false);
+    expect(await ask(`parlae-device=${await tokenOf(randomUUID())}`)).toBe(false);
+    expect(await ask(`parlae-device=${await tokenOf(userId)}`, randomUUID())).toBe(false);
   });
 
   it.each<[name: string, cookie: () => Promise<string> | string]>([
     ["no cookie", () => ""],
     ["an empty cookie", () => "parlae-device="],
     ["text", () => "parlae-device=canary"],
-    ["a changed header", async () => `parlae-device=${flip(await valueOf(userId), 5)}`],
-    ["a changed content", async () => `parlae-device=${flip(await valueOf(userId), 70)}`],
-    ["a changed signature", async () => `parlae-device=${flip(await valueOf(userId), -10)}`],
-    ["no signature", async () => `parlae-device=${(await valueOf(userId)).replace(/[^.]*$/, "")}`],
+    ["a changed header", async () => `parlae-device=${flip(await tokenOf(userId), 5)}`],
+    ["a changed content", async () => `parlae-device=${flip(await tokenOf(userId), 70)}`],
+    ["a changed signature", async () => `parlae-device=${flip(await tokenOf(userId), -10)}`],
+    ["no signature", async () => `parlae-device=${(await tokenOf(userId)).replace(/[^.]*$/, "")}`],
     ["an unsigned token", () => `parlae-device=${unsigned()}`],
     ["another key", () => forge({ secret: Buffer.alloc(32, 1) })],
     [

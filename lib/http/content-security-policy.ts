@@ -1,8 +1,9 @@
 import "server-only";
 import { env } from "@/lib/env";
 
-// Browsers hold a form to `form-action` also where its answer redirects, and ours goes on to Sikka.
-const sikka = new URL(env.SIKKA_AUTHORIZE_URL).origin;
+// Browsers hold a form to `form-action` also where its answer redirects, and ours goes on to Sikka,
+// whose page may send a person on to a sign-in under another name of the same domain.
+const sikka = siteOf(new URL(env.SIKKA_AUTHORIZE_URL));
 // Only the development server evaluates strings and talks over a socket.
 const development = env.NODE_ENV === "development";
 
@@ -19,4 +20,10 @@ export function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "object-src 'none'",
   ].join("; ");
+}
+
+function siteOf({ origin, protocol, hostname }: URL): string {
+  const labels = hostname.split(".");
+  const isName = labels.length > 2 && /[a-z]$/.test(hostname);
+  return isName ? `${origin} ${protocol}//*.${labels.slice(-2).join(".")}` : origin;
 }

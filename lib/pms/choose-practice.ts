@@ -6,7 +6,6 @@ import {
   activateIntegration,
   findIntegration,
   type Integration,
-  isOfficeTaken,
   lockIntegration,
   type Reference,
 } from "@/db/queries/integrations";
@@ -14,12 +13,13 @@ import { insertRevocation } from "@/db/queries/revocations";
 import type { StoredPractice } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Member } from "@/lib/auth/require-member";
-import { withAccount, withSystem } from "@/lib/database";
+import { withAccount } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { findSecret } from "@/lib/secrets/get-secret";
 import { putSecret } from "@/lib/secrets/put-secret";
 import { getConnectionStatus } from "./connection-status";
 import { isConnected } from "./finish-flow";
+import { isOfficeTaken } from "./office-holder";
 import { refreshShare } from "./refresh-share";
 import type { ChoosePracticeInput, ConnectionStatus } from "./schema";
 import { settleSecret } from "./settle-secret";
@@ -41,9 +41,7 @@ export async function choosePractice(
   const practice = candidate?.practices.find((known) => known.practiceId === practiceId);
   if (!candidate || !practice) throw new AppError("not_found");
   requireMayReplace(row, candidate, replace);
-  if (await withSystem((tx) => isOfficeTaken(tx, candidate.officeId, accountId))) {
-    throw new AppError("practice_taken");
-  }
+  if (await isOfficeTaken(candidate.officeId, accountId)) throw new AppError("practice_taken");
 
   const reference = await writeChosen(candidate, practice);
   await withAccount(accountId, async (tx) => {

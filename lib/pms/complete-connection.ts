@@ -66,7 +66,7 @@ async function connect(flow: TakenFlow, code: string): Promise<Landing> {
   try {
     const office = await proveOffice(() => exchangeCode(code), flow.requestId);
     return "failed" in office
-      ? await failFlow(flow, "TAKEN", office.failed)
+      ? await failFlow(flow, office.failed)
       : await writeConnection(flow, office);
   } catch (error) {
     // Secrets Manager or the database is away. The row says how far we came, and the sweep goes on from there.

@@ -39,9 +39,7 @@ export async function connectWithPracticeKey(
   const flow: TakenFlow = { flowId, accountId, actor, requestId };
   const office = await proveOffice(() => mintFor(officeId, practiceKey), requestId);
   const landing =
-    "failed" in office
-      ? await failFlow(flow, "TAKEN", office.failed)
-      : await writeConnection(flow, office);
+    "failed" in office ? await failFlow(flow, office.failed) : await writeConnection(flow, office);
   requireLanded(landing);
   return getConnectionStatus(accountId);
 }

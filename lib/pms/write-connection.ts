@@ -1,16 +1,16 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { isOfficeTaken } from "@/db/queries/integrations";
 import { endFlow, noteIntendedVersion } from "@/db/queries/oauth-transactions";
 import type { StoredPractice } from "@/db/schema";
 import type { Actor } from "@/lib/audit/actions";
 import { record } from "@/lib/audit/record";
-import { withAccount, withSystem } from "@/lib/database";
+import { withAccount } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { putSecret } from "@/lib/secrets/put-secret";
 import type { Credentials } from "@/lib/secrets/schema";
 import { finishFlow } from "./finish-flow";
+import { isOfficeTaken } from "./office-holder";
 import type { ProvedOffice } from "./prove-office";
 import type { Landing, LandingError } from "./schema";
 import { settleSecret } from "./settle-secret";
@@ -24,8 +24,8 @@ export type TakenFlow = { flowId: string; accountId: string; actor: Actor; reque
  */
 export async function writeConnection(flow: TakenFlow, office: ProvedOffice): Promise<Landing> {
   const { officeId } = office.keys;
-  if (await withSystem((tx) => isOfficeTaken(tx, officeId, flow.accountId))) {
-    return failFlow(flow, "TAKEN", "practice_taken");
+  if (await isOfficeTaken(officeId, flow.accountId)) {
+    return failFlow(flow, "practice_taken", officeId);
   }
   const secretVersionId = randomUUID();
   const practices = office.practices.map(withoutKey);
@@ -60,11 +60,12 @@ export async function writeConnection(flow: TakenFlow, office: ProvedOffice): Pr
 /** Ends a taken flow without a connection, on the record. */
 export async function failFlow(
   flow: TakenFlow,
-  from: "TAKEN" | "WRITING",
   landing: LandingError,
+  officeId?: string,
 ): Promise<LandingError> {
+  const end = { status: "FAILED", landing, ...(officeId ? { officeId } : {}) } as const;
   await withAccount(flow.accountId, async (tx) => {
-    if (!(await endFlow(tx, flow.flowId, from, { status: "FAILED", landing }))) return;
+    if (!(await endFlow(tx, flow.flowId, "TAKEN", end))) return;
     const { accountId, actor, requestId } = flow;
     await record(tx, {
       accountId,

@@ -1,0 +1,26 @@
+import "server-only";
+import { resolveNotice as markResolved } from "@/db/queries/notices";
+import { record } from "@/lib/audit/record";
+import type { Member } from "@/lib/auth/require-member";
+import { withAccount } from "@/lib/database";
+import { AppError } from "@/lib/errors";
+import type { ResolveNoticeInput } from "./schema";
+
+/** A person has seen to it. Throws `not_found` for one that is not open here. */
+export async function resolveNotice(
+  { accountId, userId, actor }: Member,
+  { id }: ResolveNoticeInput,
+  requestId: string,
+): Promise<void> {
+  await withAccount(accountId, async (tx) => {
+    if (!(await markResolved(tx, accountId, id, userId))) throw new AppError("not_found");
+    await record(tx, {
+      accountId,
+      actor,
+      action: "notice.resolve",
+      phase: "outcome",
+      outcome: "resolved",
+      requestId,
+    });
+  });
+}

@@ -1,0 +1,7 @@
+import { z } from "zod";
+
+export const resolveNoticeSchema = z.object({ id: z.uuid("invalid") });
+export type ResolveNoticeInput = z.infer<typeof resolveNoticeSchema>;
+
+/** What needs a person, as a page shows it. */
+export type NoticeView = { id: string; kind: "invitation_asked"; createdAt: string };
