@@ -1,15 +1,9 @@
-import { inject } from "vitest";
-import { told } from "./world";
-
 type Json = Record<string, unknown>;
 
-/** The control port of this worker's sandboxes. */
-function controlOf(name: "sikka" | "secrets") {
-  const world = inject("worlds")[Number(process.env.VITEST_POOL_ID) - 1];
-  if (!world) throw new Error("no world for this worker");
-  const base = told(world[name], "controlUrl");
+/** The control port of this world's sandboxes; read at each call, since a world may be made after the import. */
+function controlOf(variable: "SIKKA_CONTROL_URL" | "SECRETS_CONTROL_URL") {
   const call = async (method: string, path: string, body?: unknown): Promise<Json> => {
-    const answer = await fetch(`${base}/__sandbox/${path}`, {
+    const answer = await fetch(`${process.env[variable]}/__sandbox/${path}`, {
       method,
       ...(body === undefined
         ? {}
@@ -26,8 +20,8 @@ function controlOf(name: "sikka" | "secrets") {
   };
 }
 
-export const sikka = controlOf("sikka");
-export const secrets = controlOf("secrets");
+export const sikka = controlOf("SIKKA_CONTROL_URL");
+export const secrets = controlOf("SECRETS_CONTROL_URL");
 
 /** How many calls of this path Sikka has seen since its log was emptied. */
 export async function sikkaCalls(path: string): Promise<number> {
@@ -47,7 +41,7 @@ export async function secretOf(accountId: string): Promise<SecretEntry | undefin
   return all.find((secret) => secret.name === `parlae/pms/sikka/${accountId}`);
 }
 
-export async function valueOf(accountId: string, versionId: string): Promise<Json> {
+export async function secretValueOf(accountId: string, versionId: string): Promise<Json> {
   const query = new URLSearchParams({ name: `parlae/pms/sikka/${accountId}`, version: versionId });
   const { value } = (await secrets.get(`value?${query}`)) as { value: string };
   return JSON.parse(value) as Json;

@@ -1,14 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { createInterface } from "node:readline";
-import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-import { migrateDatabase } from "@/db/migrate";
-import { startPostgres } from "../scripts/embedded-postgres.mjs";
-import { BASE_URL, type WorkerWorld } from "./world";
+import { startWorlds } from "./start-world";
+import type { WorkerWorld } from "./world";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -16,61 +8,8 @@ declare module "vitest" {
   }
 }
 
-/** A throw-away PostgreSQL, a database for each worker from one migrated template, and sandboxes for each. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgres({ throwAway: true });
-  const folder = mkdtempSync(path.join(tmpdir(), "parlae-tests-"));
-  const children: ChildProcess[] = [];
-  const workers = Number(project.config.maxWorkers) || 2;
-  await createDatabases(server.url, workers);
-  const worlds = await Promise.all(
-    Array.from({ length: workers }, async (_, index): Promise<WorkerWorld> => {
-      const data = path.join(folder, String(index + 1));
-      const [sikka, secrets] = await Promise.all([
-        startSandbox(children, "sikka", `${data}-sikka`),
-        startSandbox(children, "secrets-manager", `${data}-secrets`),
-      ]);
-      return { databaseUrl: databaseUrl(server.url, `worker_${index + 1}`), sikka, secrets };
-    }),
-  );
+  const { worlds, stop } = await startWorlds(Number(project.config.maxWorkers) || 2);
   project.provide("worlds", worlds);
-  return async () => {
-    for (const child of children) child.kill("SIGTERM");
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-}
-
-async function createDatabases(adminUrl: string, workers: number): Promise<void> {
-  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
-  await sql`create database template_parlae`;
-  await migrateDatabase(databaseUrl(adminUrl, "template_parlae"), adminUrl);
-  for (let worker = 1; worker <= workers; worker += 1) {
-    await sql`create database ${sql(`worker_${worker}`)} template template_parlae`;
-  }
-  await sql.end();
-}
-
-function databaseUrl(adminUrl: string, name: string): string {
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function startSandbox(
-  children: ChildProcess[],
-  name: string,
-  data: string,
-): Promise<Record<string, string>> {
-  const callback = `${BASE_URL}/api/pms/sikka/oauth/callback`;
-  const args = ["--port", "0", "--control-port", "0", "--data", data, "--exit-with-parent"];
-  const more = name === "sikka" ? ["--redirect-uri", callback] : [];
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", `sandbox/${name}/main.ts`, ...args, ...more],
-    { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, RATE_LIMIT: "100000" } },
-  );
-  children.push(child);
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return JSON.parse(String(line)) as Record<string, string>;
+  return stop;
 }

@@ -1,9 +1,10 @@
 import "server-only";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { presentProblem, recogniseError } from "@/lib/http/present-error";
+import { presentProblem, problem, recogniseError } from "@/lib/http/present-error";
 import { readBytes } from "@/lib/http/read-body";
 import { newRequestId } from "@/lib/http/request-id";
+import { refuseForeignOrigin } from "@/lib/http/same-origin";
 import { knownDeviceCookie } from "./known-device";
 import { nextAuthOptions, type SignInScope } from "./next-auth-options";
 
@@ -13,6 +14,7 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 export async function handleNextAuth(request: Request, context: Context): Promise<Response> {
   const requestId = newRequestId();
   try {
+    if (request.method === "POST") refuseForeignOrigin(request);
     const bytes = request.method === "POST" ? await readBytes(request) : undefined;
     const checked = new NextRequest(request.url, {
       method: request.method,
@@ -21,6 +23,8 @@ export async function handleNextAuth(request: Request, context: Context): Promis
     });
     const scope: SignInScope = { request: checked };
     const answered: Response = await NextAuth(checked, context, nextAuthOptions(scope));
+    // Its text for an action that it does not have names the library.
+    if (answered.status === 400) return problem("not_found", requestId);
     const answer = await withOurStatus(answered);
     answer.headers.set("Cache-Control", "no-store");
     if (scope.signedInUserId) {

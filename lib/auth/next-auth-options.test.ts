@@ -94,7 +94,8 @@ describe("the callbacks", () => {
     ["http://127.0.0.1:4999.evil.test", "http://127.0.0.1:4999"],
     ["http://127.0.0.1:4999@evil.test", "http://127.0.0.1:4999"],
     ["javascript:alert(1)", "http://127.0.0.1:4999"],
-    ["not a URL", "http://127.0.0.1:4999"],
+    ["http://[", "http://127.0.0.1:4999"],
+    ["/\\evil.test", "http://127.0.0.1:4999"],
   ])("send on to %s as %s", async (url, expected) => {
     const scope = { url, baseUrl: "http://127.0.0.1:4999" };
     expect(new URL((await callbacks.redirect?.(scope)) ?? "").href).toBe(new URL(expected).href);

@@ -53,20 +53,24 @@ export function nextAuthOptions(scope: SignInScope): NextAuthOptions {
           ? { ...session, user: { name: member.name, email: member.email } }
           : ({ expires: session.expires } as typeof session);
       },
-      redirect: ({ url }) =>
-        url.startsWith("/") && !url.startsWith("//")
-          ? `${env.APP_BASE_URL}${url}`
-          : new URL(url).origin === new URL(env.APP_BASE_URL).origin
-            ? url
-            : env.APP_BASE_URL,
+      redirect: ({ url }) => ownUrl(url),
     },
     events: { signOut: ({ token }) => signOut(token?.sessionId) },
     logger: {
-      error: (code) => logger.warn({ reason: code }, "next_auth.error"),
+      // Anybody may post here a line for the log; only a code of next-auth's own gets in.
+      error: (code) =>
+        logger.warn({ reason: /^[A-Z_]{1,60}$/.test(code) ? code : "unknown" }, "next_auth.error"),
       warn: () => {},
       debug: () => {},
     },
   };
+}
+
+/** A page of ours; for everything else our front door. */
+function ownUrl(url: string): string {
+  const base = env.APP_BASE_URL;
+  const there = URL.canParse(url, base) ? new URL(url, base) : null;
+  return there?.origin === new URL(base).origin ? there.href : base;
 }
 
 /** next-auth hands the message of an error on to the page as `error=`, so it must be a code of ours. */

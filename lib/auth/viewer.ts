@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
+import { getRedirectError } from "next/dist/client/components/redirect";
+import { RedirectStatusCode } from "next/dist/client/components/redirect-status-code";
 import { cache } from "react";
 import { findMember, type Member } from "./require-member";
 import { sessionCookieName } from "./session-token";
@@ -16,6 +17,10 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
 /** Sends everybody else to the sign-in, and from there back to where they were going. */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
   const viewer = await findViewer();
-  if (!viewer) redirect(`/sign-in?callbackUrl=${encodeURIComponent(returnTo)}`);
+  if (!viewer) {
+    // A 303, which Next has no public name for; its redirect() answers 307, and that repeats a POST.
+    const goTo = `/sign-in?callbackUrl=${encodeURIComponent(returnTo)}`;
+    throw getRedirectError(goTo, "replace", RedirectStatusCode.SeeOther);
+  }
   return viewer;
 }

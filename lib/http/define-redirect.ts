@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import type { AppError } from "@/lib/errors";
 import { presentErrorPage } from "./error-page";
 import { presentProblem, recogniseError } from "./present-error";
+import { readBytes } from "./read-body";
 import { newRequestId } from "./request-id";
 
 export type Redirect = {
@@ -21,6 +22,8 @@ export function defineRedirect(definition: {
   return async (request: Request): Promise<Response> => {
     const requestId = newRequestId();
     try {
+      // Nothing is read from a body here, and it is held to the limit all the same.
+      await readBytes(request);
       return present(await definition.run({ request, requestId }));
     } catch (error) {
       const door = `${request.method} ${new URL(request.url).pathname}`;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { presentProblem, recogniseError } from "./present-error";
-import { readJsonBody } from "./read-body";
+import { readBytes, readJsonBody } from "./read-body";
 import { newRequestId } from "./request-id";
 
 export type RouteScope<Caller, Input> = {
@@ -28,9 +28,10 @@ export function defineRoute<Caller, Input = undefined>(definition: RouteDefiniti
     const requestId = newRequestId();
     try {
       const caller = await definition.auth(request);
+      // A body that nobody asked for is held to the same limit.
       const input = definition.input
         ? await readJsonBody(request, definition.input)
-        : (undefined as Input);
+        : ((await readBytes(request), undefined) as Input);
       const { body, cookies = [] } = await definition.run({ caller, input, requestId, request });
       const headers = new Headers({ "Cache-Control": "no-store" });
       for (const cookie of cookies) headers.append("Set-Cookie", cookie);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { signedInClinic } from "@/testing/clinic";
 import { connect } from "@/testing/connect";
-import { secretOf, valueOf } from "@/testing/control";
+import { secretOf, secretValueOf } from "@/testing/control";
 import { auditOf, integrationOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 import { choosePractice } from "./choose-practice";
@@ -41,7 +41,7 @@ describe("an office with three practices", () => {
     expect(status).toMatchObject({ status: "active", pmsType: expect.stringMatching(/dental/i) });
     expect(status).not.toHaveProperty("practices");
     const row = await integrationOf(accountId);
-    expect(await valueOf(accountId, String(row?.secret_version_id))).toMatchObject({
+    expect(await secretValueOf(accountId, String(row?.secret_version_id))).toMatchObject({
       officeId: "D30003",
       practiceId: "1-1",
       practiceName: row?.practice_name,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { signedInClinic } from "@/testing/clinic";
 import { allow, CALLBACK, comeBack, connect, pressConnect } from "@/testing/connect";
-import { secretOf, sikka, sikkaCalls, valueOf } from "@/testing/control";
+import { secretOf, secretValueOf, sikka, sikkaCalls } from "@/testing/control";
 import { auditOf, integrationOf } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 
@@ -39,7 +39,7 @@ describe("a person who allows", () => {
       { id: row?.secret_version_id, stages: ["AWSCURRENT"], created: expect.any(String) },
     ]);
     const { values } = (await sikka.get("canaries")) as { values: string[] };
-    const value = await valueOf(accountId, String(row?.secret_version_id));
+    const value = await secretValueOf(accountId, String(row?.secret_version_id));
     expect(value).toEqual({
       officeId: "D20002",
       secretKey: expect.any(String),

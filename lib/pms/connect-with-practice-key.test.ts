@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { POST } from "@/app/api/pms/sikka/practice-key/route";
 import { type Browser, signedInClinic } from "@/testing/clinic";
 import { connect } from "@/testing/connect";
-import { secretOf, sikka, valueOf } from "@/testing/control";
+import { secretOf, secretValueOf, sikka } from "@/testing/control";
 import { auditOf, integrationOf } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 
@@ -44,7 +44,7 @@ describe("the second way in", () => {
       body: { status: "active", practiceName: "Happy Dental Clinic", officeId: "****02" },
     });
     const row = await integrationOf(accountId);
-    expect(await valueOf(accountId, String(row?.secret_version_id))).toMatchObject({
+    expect(await secretValueOf(accountId, String(row?.secret_version_id))).toMatchObject({
       officeId: "D20002",
       practiceId: "1",
     });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { signedInClinic } from "@/testing/clinic";
 import { connect } from "@/testing/connect";
-import { secretOf, secrets, sikka, sikkaCalls, valueOf } from "@/testing/control";
+import { secretOf, secrets, secretValueOf, sikka, sikkaCalls } from "@/testing/control";
 import { auditOf, integrationOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 import { disconnect } from "./disconnect";
@@ -16,7 +16,7 @@ describe("disconnect", () => {
   it("kills both keys at Sikka and schedules the secret's deletion; row and record stay", async () => {
     const { browser, accountId, member } = await signedInClinic();
     await connect(browser);
-    const keys = await valueOf(
+    const keys = await secretValueOf(
       accountId,
       String((await integrationOf(accountId))?.secret_version_id),
     );
@@ -91,7 +91,7 @@ describe("disconnect", () => {
     await connect(browser);
     await makeDue(accountId);
     await sweepConnections("test");
-    const keys = await valueOf(
+    const keys = await secretValueOf(
       accountId,
       String((await integrationOf(accountId))?.secret_version_id),
     );

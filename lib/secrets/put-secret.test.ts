@@ -5,7 +5,7 @@ import {
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { beforeEach, describe, expect, it } from "vitest";
-import { calmDown, secretOf, secrets, valueOf } from "@/testing/control";
+import { calmDown, secretOf, secrets, secretValueOf } from "@/testing/control";
 import { client } from "./client";
 import { findSecret } from "./get-secret";
 import { putSecret } from "./put-secret";
@@ -82,7 +82,7 @@ describe("putSecret", () => {
       secrets: Record<string, { versions: string[] }>;
     };
     expect(writes[secretNameOf(accountId)]?.versions).toEqual([version.versionId]);
-    expect(await valueOf(accountId, version.versionId)).toEqual(credentials());
+    expect(await secretValueOf(accountId, version.versionId)).toEqual(credentials());
   });
 
   it.each(["throttle", "internal", "unavailable", "refuse", "drop_after_effect"])(

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { owner } from "@/testing/database";
+
+/**
+ * Every column there is, and what it may hold. A new one has to be written down here, which is the
+ * moment to ask whether it could hold a key, or a patient.
+ */
+const COLUMNS: Record<string, string> = {
+  users: "id email name password_hash disabled_at created_at",
+  accounts: "id clinic_name suspended_at created_at",
+  memberships: "id account_id user_id role created_at",
+  sessions: "id user_id last_seen_at expires_at ended_at created_at",
+  rate_limits: "key window_started_at hits",
+  oauth_transactions:
+    "id account_id user_id nonce_hash browser_hash status landing office_id secret_version_id token_expires_at practices expires_at taken_at sweep_after ended_at created_at",
+  pms_integrations:
+    "id account_id provider status office_id practice_id practice_name pms_type metadata secret_version_id current_version_id token_expires_at refresh_after lease_until fence attempt_id failures problem connected_at last_proved_at updated_at created_at",
+  pms_candidates:
+    "account_id office_id secret_arn secret_version_id token_expires_at practices expires_at created_at",
+  pms_revocations:
+    "id account_id secret_arn secret_version_id reason revoked attempts next_attempt_at done_at created_at",
+  notices: "id account_id kind resolved_at resolved_by created_at",
+  audit_events:
+    "account_id seq occurred_at actor_kind actor_id call_id tool_call_id action phase patient_ref fields outcome request_id hash_form hash_key_id prev_hash hash",
+  audit_heads: "account_id seq hash",
+};
+
+const tables = async () => {
+  const rows = await owner`
+    select table_name, string_agg(column_name, ' ' order by ordinal_position) as columns
+    from information_schema.columns
+    where table_schema = 'public' and table_name !~ '^audit_events_'
+    group by table_name`;
+  return Object.fromEntries(rows.map((row) => [row.table_name, row.columns]));
+};
+
+describe("the tables", () => {
+  it("have these columns and no other", async () => {
+    expect(await tables()).toEqual(COLUMNS);
+  });
+
+  it("say every time with its zone", async () => {
+    const rows = await owner`
+      select table_name, column_name from information_schema.columns
+      where table_schema = 'public' and data_type like '%without time zone%'`;
+    expect(rows).toEqual([]);
+  });
+
+  it("that belong to a clinic stand behind the tenant wall", async () => {
+    const rows = await owner`
+      select c.relname from pg_class c
+      where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and not c.relrowsecurity
+      order by 1`;
+    expect(rows.map((row) => row.relname)).toEqual(["rate_limits", "sessions", "users"]);
+  });
+
+  it("have an index under every foreign key", async () => {
+    const rows = await owner`
+      select conrelid::regclass::text || '.' || a.attname as missing
+      from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+      where c.contype = 'f' and not exists (
+        select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1])`;
+    expect(rows).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import postgres from "postgres";
+import { migrateDatabase } from "@/db/migrate";
+import { startPostgres } from "@/scripts/embedded-postgres.mjs";
+import { BASE_URL, told, type WorkerWorld } from "./world";
+
+/** A throw-away PostgreSQL, a database for each worker from one migrated template, and sandboxes for each. */
+export async function startWorlds(
+  count: number,
+): Promise<{ worlds: WorkerWorld[]; stop: () => Promise<void> }> {
+  const server = await startPostgres({ throwAway: true });
+  const folder = mkdtempSync(path.join(tmpdir(), "parlae-tests-"));
+  const children: ChildProcess[] = [];
+  await createDatabases(server.url, count);
+  const worlds = await Promise.all(
+    Array.from({ length: count }, async (_, index): Promise<WorkerWorld> => {
+      const data = path.join(folder, String(index + 1));
+      const [sikka, secrets] = await Promise.all([
+        startSandbox(children, "sikka", `${data}-sikka`),
+        startSandbox(children, "secrets-manager", `${data}-secrets`),
+      ]);
+      return { databaseUrl: databaseUrl(server.url, `worker_${index + 1}`), sikka, secrets };
+    }),
+  );
+  const stop = async () => {
+    for (const child of children) child.kill("SIGTERM");
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { worlds, stop };
+}
+
+/** The environment in which the application lives in this world. */
+export function environmentOf(world: WorkerWorld): Record<string, string> {
+  const key = () => randomBytes(32).toString("base64");
+  return {
+    APP_BASE_URL: BASE_URL,
+    DATABASE_URL: world.databaseUrl,
+    NEXTAUTH_SECRET: key(),
+    STATE_SIGNING_KEY: key(),
+    FIELD_ENCRYPTION_KEY: key(),
+    // Kept over the files of a worker, which share a database and so its chains.
+    AUDIT_HMAC_KEY: Buffer.alloc(32, 7).toString("base64"),
+    CRON_SECRET: "an invented cron secret for the tests only",
+    SIKKA_APP_ID: told(world.sikka, "appId"),
+    SIKKA_APP_KEY: told(world.sikka, "appKey"),
+    SIKKA_API_URL: told(world.sikka, "apiUrl"),
+    SIKKA_AUTHORIZE_URL: told(world.sikka, "authorizeUrl"),
+    SIKKA_CONTROL_URL: told(world.sikka, "controlUrl"),
+    SECRETS_CONTROL_URL: told(world.secrets, "controlUrl"),
+    AWS_REGION: told(world.secrets, "region"),
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: told(world.secrets, "url"),
+    AWS_ACCESS_KEY_ID: told(world.secrets, "accessKeyId"),
+    AWS_SECRET_ACCESS_KEY: told(world.secrets, "secretAccessKey"),
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    LOG_LEVEL: "silent",
+    RATE_LIMIT_FACTOR: "1000",
+  };
+}
+
+async function createDatabases(adminUrl: string, count: number): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  await sql`create database template_parlae`;
+  await migrateDatabase(databaseUrl(adminUrl, "template_parlae"), adminUrl);
+  for (let worker = 1; worker <= count; worker += 1) {
+    await sql`create database ${sql(`worker_${worker}`)} template template_parlae`;
+  }
+  await sql.end();
+}
+
+function databaseUrl(adminUrl: string, name: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function startSandbox(
+  children: ChildProcess[],
+  name: "sikka" | "secrets-manager",
+  data: string,
+): Promise<Record<string, string>> {
+  const callback = `${BASE_URL}/api/pms/sikka/oauth/callback`;
+  const args = ["--port", "0", "--control-port", "0", "--data", data, "--exit-with-parent"];
+  const more = name === "sikka" ? ["--redirect-uri", callback] : [];
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", `sandbox/${name}/main.ts`, ...args, ...more],
+    { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, RATE_LIMIT: "100000" } },
+  );
+  children.push(child);
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  return JSON.parse(String(line)) as Record<string, string>;
+}
