@@ -4,6 +4,7 @@ import { allow, CALLBACK, comeBack, connect, pressConnect } from "@/testing/conn
 import { secretOf, secretValueOf, sikka, sikkaCalls } from "@/testing/control";
 import { auditOf, integrationOf } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
+import { rounds } from "@/testing/rounds";
 
 beforeEach(freshStart);
 
@@ -77,19 +78,21 @@ describe("a person who allows", () => {
   });
 
   it("uses the code once, though the same callback arrives a hundred times at once", async () => {
-    const { browser, accountId } = await signedInClinic();
-    const location = await allow(await pressConnect(browser));
-    const landings = await Promise.all(
-      Array.from({ length: 100 }, () => comeBack(browser, location)),
-    );
-    expect(await sikkaCalls("/v4/request_key")).toBe(1);
-    expect(landings).toContain(SUCCESS);
-    const others = landings.filter((landing) => landing !== SUCCESS);
-    expect(new Set(others)).toEqual(new Set(["?status=finishing"]));
-    expect((await auditOf(accountId)).filter((event) => event.endsWith("connected"))).toHaveLength(
-      1,
-    );
-  }, 60_000);
+    for (let round = 0; round < rounds(1, 10); round += 1) {
+      await freshStart();
+      const { browser, accountId } = await signedInClinic();
+      const location = await allow(await pressConnect(browser));
+      const landings = await Promise.all(
+        Array.from({ length: 100 }, () => comeBack(browser, location)),
+      );
+      expect(await sikkaCalls("/v4/request_key")).toBe(1);
+      expect(landings).toContain(SUCCESS);
+      const others = landings.filter((landing) => landing !== SUCCESS);
+      expect(new Set(others)).toEqual(new Set(["?status=finishing"]));
+      const ends = (await auditOf(accountId)).filter((event) => event.endsWith("connected"));
+      expect(ends).toHaveLength(1);
+    }
+  }, 600_000);
 });
 
 describe("an authorization that ends otherwise", () => {
