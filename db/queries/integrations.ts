@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lte, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { pmsIntegrations } from "@/db/schema";
 
@@ -146,9 +146,3 @@ export const listUnsettledIntegrations = (tx: Tx, limit: number): Promise<Integr
     )
     .orderBy(pmsIntegrations.updatedAt)
     .limit(limit);
-
-export const countRefreshDue = (tx: Tx): Promise<number> =>
-  tx.$count(
-    pmsIntegrations,
-    and(eq(pmsIntegrations.status, "ACTIVE"), lte(pmsIntegrations.refreshAfter, sql`now()`)),
-  );

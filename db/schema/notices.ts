@@ -12,7 +12,7 @@ export const notices = pgTable(
     accountId: uuid("account_id")
       .notNull()
       .references(() => accounts.id),
-    kind: text("kind", { enum: ["invitation_asked"] }).notNull(),
+    kind: text("kind", { enum: ["invitation_asked", "needs_reconnect"] }).notNull(),
     resolvedAt: instant("resolved_at"),
     resolvedBy: uuid("resolved_by").references(() => users.id),
     createdAt: createdAt(),

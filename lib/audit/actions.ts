@@ -8,6 +8,7 @@ export const auditActions = [
   "connection.start",
   "connection.connect",
   "connection.choose",
+  "connection.refresh",
   "connection.disconnect",
   "connection.revoke",
   "invitation.ask",

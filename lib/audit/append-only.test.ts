@@ -98,16 +98,12 @@ describe("the record", () => {
       "drop trigger audit_events_append_only on audit_events",
       "drop table audit_events",
       "drop function refuse_audit_change cascade",
-      "create or replace function refuse_audit_change() returns trigger language sql as 'select 1'",
+      "create or replace function refuse_audit_change() returns trigger language plpgsql as 'begin return new; end'",
       "set local session_replication_role = replica",
       "create policy all_mine on audit_events using (true)",
-      "grant all on audit_events to parlae_app",
     ]),
   )("keeps its guards from %s with %s", async (who, statement) => {
-    const outcome = await outcomeOf(who, statement);
-    expect(outcome).not.toBe("done");
-    // Some are refused for want of a right, some because only the owner may even ask.
-    expect(["42501", "42P13", "0LP01"]).toContain(outcome);
+    expect(await outcomeOf(who, statement)).toBe(REFUSED);
   });
 
   it("still holds all its rows after these", async () => {

@@ -9,7 +9,7 @@ const { record } = await import("./record");
 const { verifyAudit } = await import("./verify");
 
 type Sql = typeof owner;
-const [account, neighbour] = [randomUUID(), randomUUID()];
+const [account, neighbour] = [randomUUID(), randomUUID()].sort() as [string, string];
 
 /** What only the owner of the tables can do, with every guard turned off. */
 const tamper = (change: (sql: Sql) => Promise<unknown>) =>

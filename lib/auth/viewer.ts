@@ -1,7 +1,7 @@
 import "server-only";
-import { cookies } from "next/headers";
 import { getRedirectError } from "next/dist/client/components/redirect";
 import { RedirectStatusCode } from "next/dist/client/components/redirect-status-code";
+import { cookies } from "next/headers";
 import { cache } from "react";
 import { findMember, type Member } from "./require-member";
 import { sessionCookieName } from "./session-token";

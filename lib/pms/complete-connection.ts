@@ -5,6 +5,7 @@ import { record } from "@/lib/audit/record";
 import { type Member, manages } from "@/lib/auth/require-member";
 import { withAccount, withSystem } from "@/lib/database";
 import { AppError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
 import { exchangeCode } from "@/lib/sikka/exchange-code";
 import type { Arrival } from "./arrival";
 import { proveOffice } from "./prove-office";
@@ -70,8 +71,10 @@ async function connect(flow: TakenFlow, code: string): Promise<Landing> {
       : await writeConnection(flow, office);
   } catch (error) {
     // Secrets Manager or the database is away. The row says how far we came, and the sweep goes on from there.
-    if (error instanceof AppError && error.code === "unavailable") return "unavailable";
-    throw error;
+    if (!(error instanceof AppError && error.code === "unavailable")) throw error;
+    const { accountId, requestId } = flow;
+    logger.error({ accountId, requestId, err: error }, "connection.left_to_sweep");
+    return "unavailable";
   }
 }
 

@@ -1,6 +1,9 @@
 import "server-only";
-import { countRefreshDue } from "@/db/queries/integrations";
+import { type Claim, claimDueRefreshes, countDueRefreshes } from "@/db/queries/refresh";
+import type { Actor } from "@/lib/audit/actions";
 import { withSystem } from "@/lib/database";
+import { logger } from "@/lib/logger";
+import { type RefreshOutcome, refreshConnection } from "./refresh-connection";
 import { sweepConnections } from "./sweep-connections";
 
 export type RefreshReport = {
@@ -14,22 +17,53 @@ export type RefreshReport = {
   tookMs: number;
 };
 
+const PARALLEL = 24;
+const BUDGET_MS = 240_000;
+const actor: Actor = { kind: "cron", id: "refresh" };
+
 /**
- * One tick of the clock: first what was interrupted, then what is due by its expiry. The refresh
- * itself is not built yet, so whatever is due remains.
+ * One tick of the clock: first what was interrupted, then what is due by its expiry, a few at a
+ * time, for as long as the budget lasts. Any number of ticks may run at once.
  */
-export async function refreshDue(requestId: string): Promise<RefreshReport> {
+export async function refreshDue(requestId: string, budgetMs = BUDGET_MS): Promise<RefreshReport> {
   const startedAt = performance.now();
   await sweepConnections(requestId);
-  const due = await withSystem(countRefreshDue);
-  return {
-    due,
+  const due = await withSystem(countDueRefreshes);
+  const counts: Record<RefreshOutcome, number> = {
     refreshed: 0,
     reminted: 0,
-    alreadyFresh: 0,
-    transientFailures: 0,
-    needsReconnect: 0,
-    remaining: due,
+    already_fresh: 0,
+    transient_failure: 0,
+    application_refused: 0,
+    needs_reconnect: 0,
+  };
+  // Each worker claims for itself, so that nothing is claimed long before it is worked on. When our
+  // application itself is refused, going on would only ask the same of every clinic.
+  const mayGoOn = () =>
+    performance.now() - startedAt < budgetMs && counts.application_refused === 0;
+  const work = async () => {
+    while (mayGoOn()) {
+      const [claim] = await withSystem((tx) => claimDueRefreshes(tx, 1));
+      if (!claim) return;
+      counts[await refreshOne(claim, requestId)] += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, due) }, work));
+  return {
+    due,
+    refreshed: counts.refreshed,
+    reminted: counts.reminted,
+    alreadyFresh: counts.already_fresh,
+    transientFailures: counts.transient_failure + counts.application_refused,
+    needsReconnect: counts.needs_reconnect,
+    remaining: await withSystem(countDueRefreshes),
     tookMs: Math.round(performance.now() - startedAt),
   };
 }
+
+/** One connection's fault stops nobody. */
+const refreshOne = (claim: Claim, requestId: string): Promise<RefreshOutcome> =>
+  refreshConnection(claim, { actor, requestId }).catch((error: unknown) => {
+    logger.error({ accountId: claim.accountId, requestId, err: error }, "refresh.failed");
+    return "transient_failure";
+  });

@@ -19,8 +19,8 @@ export function keepHidden(): Hidden {
     if (typeof value === "string" && value.length >= SHORTEST) values.add(value);
   };
   const hideKeysIn = (body: unknown): void => {
-    if (Array.isArray(body)) return body.forEach(hideKeysIn);
     if (typeof body !== "object" || body === null) return;
+    if (Array.isArray(body)) for (const item of body) hideKeysIn(item);
     for (const [name, value] of Object.entries(body)) {
       if (SECRET_FIELDS.some((field) => field === name)) hide(value);
       if (name === "items") hideKeysIn(value);

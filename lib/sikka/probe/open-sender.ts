@@ -31,16 +31,20 @@ const TIMEOUT_MS = 20_000;
 const LONGEST_WAIT_MS = 61_000;
 /** A plan may allow as few as 20 requests a minute; one that is used up for the day is not waited for. */
 const MOST_WAITS = 10;
+/** The keys of this run are worth some more of it. */
+const LAST_WAITS = 13;
 
 /** Sends one request as it is and hands back whatever comes. Keeps inside the limit that the answers tell. */
 export function openSender({ hidden, wait, stop }: SenderDeps): Send {
+  const stopped = new Promise((resume) => stop.addEventListener("abort", resume));
   let waits = 0;
   let pauseMs = 0;
-  const pause = async (ms: number) => {
+  const pause = async (ms: number, { lastly }: RawRequest) => {
     pauseMs = 0;
-    if (ms === 0 || waits >= MOST_WAITS) return false;
+    if (ms === 0 || waits >= (lastly ? LAST_WAITS : MOST_WAITS)) return false;
     waits += 1;
-    await wait(Math.min(ms, LONGEST_WAIT_MS));
+    const waiting = wait(Math.min(ms, LONGEST_WAIT_MS));
+    await (lastly ? waiting : Promise.race([waiting, stopped]));
     return true;
   };
   const sendOnce = async (request: RawRequest) => {
@@ -51,9 +55,11 @@ export function openSender({ hidden, wait, stop }: SenderDeps): Send {
   };
   return async (request) => {
     if (request.atOnce) return sendOnce(request);
-    await pause(pauseMs);
+    await pause(pauseMs, request);
     let answer = await sendOnce(request);
-    if (answer.status === 429 && (await pause(resetMs(answer)))) answer = await sendOnce(request);
+    if (answer.status === 429 && (await pause(resetMs(answer), request))) {
+      answer = await sendOnce(request);
+    }
     const remaining = numberIn(answer.headers, "x-rate-limit-remaining");
     pauseMs = remaining !== null && remaining <= 1 ? resetMs(answer) : 0;
     return answer;

@@ -30,12 +30,16 @@ export async function openSession(
 
   const fields = { grant_type: "request_key", office_id: officeId, secret_key: practiceKey };
   const first = await requestGrant(send, fields);
-  if (!first.requestKey) return closed(`the request_key grant: ${nameAnswer(first.answer)}`);
+  if (!first.requestKey) {
+    const lost = first.answer.failure ? "; a key may have been made and not ended" : "";
+    return closed(`the request_key grant: ${nameAnswer(first.answer)}${lost}`);
+  }
   const second = await requestGrant(send, fields);
   const isReused = first.requestKey === second.requestKey || isFresh(first) === false;
   if (second.requestKey !== first.requestKey) keys.add(second);
+  const isNew = !isReused && (second.requestKey !== "" || isFresh(first) === true);
   // Who gets one key twice cannot know who else has it.
-  if (isReused || !second.requestKey) keys.leaveAlone(first);
+  if (!isNew) keys.leaveAlone(first);
   else keys.add(first);
   if (first.refreshKey && first.refreshKey === second.refreshKey) {
     keys.leaveAlone({ ...first, requestKey: "" });

@@ -10,7 +10,7 @@ export type OwnKeys = {
   add: (grant: Grant) => void;
   /** A key that was alive before us, or may have been: it is somebody's. */
   leaveAlone: (grant: Grant) => void;
-  owns: (refreshKey: string) => boolean;
+  owns: (key: string) => boolean;
   revokeAll: (send: Send) => Promise<{ findings: Finding[]; left: number }>;
 };
 
@@ -33,7 +33,7 @@ export function keepOwnKeys(): OwnKeys {
         refreshKeys.delete(key);
       }
     },
-    owns: (refreshKey) => refreshKeys.has(refreshKey),
+    owns: (key) => requestKeys.has(key) || refreshKeys.has(key),
     async revokeAll(send) {
       const request = await revokeEach(send, "/request_key", [...requestKeys], (key) => ({
         "Request-Key": key,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Finding } from "./finding";
-import type { Session } from "./open-session";
 import type { Send } from "./open-sender";
+import type { Session } from "./open-session";
 import type { OwnKeys } from "./own-keys";
 
 export type ProbeOptions = {
@@ -9,7 +9,8 @@ export type ProbeOptions = {
   practiceKey?: string;
   code?: string;
   spendKeys: boolean;
-  exhaustLimit: boolean;
+  /** How many reads may be sent to find the limit; 0 for none. */
+  exhaustAfter: number;
   writeTestOffice: boolean;
 };
 

@@ -1,0 +1,126 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { isUniqueViolation } from "@/db/failures";
+import { noteCurrentVersion } from "@/db/queries/integrations";
+import { databaseNow } from "@/db/queries/people";
+import { type Claim, commitRefresh, renewAttempt } from "@/db/queries/refresh";
+import type { Actor } from "@/lib/audit/actions";
+import { record } from "@/lib/audit/record";
+import { withAccount } from "@/lib/database";
+import { logger } from "@/lib/logger";
+import { findSecret } from "@/lib/secrets/get-secret";
+import { advanceCurrent, putNextVersion } from "@/lib/secrets/put-next-version";
+import type { Credentials } from "@/lib/secrets/schema";
+import type { IssuedKeys } from "@/lib/sikka/request-keys";
+import { giveUp, postpone } from "./end-refresh";
+import { climbLadder } from "./refresh-ladder";
+import { refreshShare } from "./refresh-share";
+
+export type RefreshOutcome =
+  | "refreshed"
+  | "reminted"
+  | "already_fresh"
+  | "transient_failure"
+  | "application_refused"
+  | "needs_reconnect";
+
+type Scope = { actor: Actor; requestId: string };
+
+/**
+ * Brings one claimed connection to new keys. Sikka may kill the old refresh key as it answers, so the
+ * new keys are saved before anything else can fail; a death in between costs the refresh key only,
+ * and the office's own key mints new ones next time. Never throws for what waiting may mend.
+ */
+export async function refreshConnection(claim: Claim, scope: Scope): Promise<RefreshOutcome> {
+  try {
+    return (await adopt(claim, scope)) ?? (await renew(claim, scope));
+  } catch (error) {
+    return postpone(claim, error, scope);
+  }
+}
+
+/** A version that was written by an attempt that died before its commit is as good as a new one. */
+async function adopt(claim: Claim, scope: Scope): Promise<RefreshOutcome | null> {
+  if (!claim.isLeftOver) return null;
+  const written = await findSecret(claim.secretArn, claim.attemptId);
+  const expiresAt = written && new Date(written.tokenExpiry);
+  const now = await withAccount(claim.accountId, databaseNow);
+  if (!expiresAt || expiresAt <= now) {
+    claim.attemptId = randomUUID();
+    const isHeld = await withAccount(claim.accountId, (tx) =>
+      renewAttempt(tx, claim, claim.attemptId),
+    );
+    return isHeld ? null : "already_fresh";
+  }
+  return (await commit(claim, expiresAt, "adopted", scope)) ? "refreshed" : "already_fresh";
+}
+
+async function renew(claim: Claim, scope: Scope): Promise<RefreshOutcome> {
+  const { accountId, secretArn, secretVersionId, attemptId } = claim;
+  const old = await findSecret(secretArn, secretVersionId);
+  if (!old) throw new Error("the version in force cannot be read");
+  const end = await climbLadder(claim, old);
+  if (end.outcome === "overtaken") return "already_fresh";
+  if (end.outcome === "refused") return giveUp(claim, scope);
+
+  const now = await withAccount(accountId, databaseNow);
+  const expiresAt = new Date(now.getTime() + end.keys.lifeSeconds * 1_000);
+  await putNextVersion(secretArn, attemptId, next(old, end.keys, end.secretKey, expiresAt));
+  return (await commit(claim, expiresAt, end.outcome, scope)) ? end.outcome : "already_fresh";
+}
+
+/** The office and its own key are the root; a refresh replaces what hangs on it. */
+const next = (
+  old: Credentials,
+  keys: IssuedKeys,
+  secretKey: string,
+  expiresAt: Date,
+): Credentials => ({
+  ...old,
+  secretKey,
+  requestKey: keys.requestKey,
+  refreshKey: keys.refreshKey || old.refreshKey,
+  tokenExpiry: expiresAt.toISOString(),
+});
+
+/** False when the fence was lost: somebody newer has this connection, and what we wrote is never read. */
+async function commit(
+  claim: Claim,
+  expiresAt: Date,
+  outcome: string,
+  scope: Scope,
+): Promise<boolean> {
+  const { accountId, attemptId } = claim;
+  const isOurs = await withAccount(accountId, async (tx) => {
+    const share = refreshShare(accountId);
+    if (!(await commitRefresh(tx, claim, attemptId, expiresAt, share))) return false;
+    await record(tx, {
+      accountId,
+      actor: scope.actor,
+      action: "connection.refresh",
+      phase: "outcome",
+      outcome,
+      requestId: scope.requestId,
+    });
+    return true;
+  }).catch((error: unknown) => {
+    // The office was lost and is another clinic's now: it stays lost.
+    if (isUniqueViolation(error, "pms_integrations_active_office_unique")) return null;
+    throw error;
+  });
+  if (isOurs === null) {
+    await giveUp(claim, scope);
+    return false;
+  }
+  if (isOurs) await settle(claim);
+  return isOurs;
+}
+
+async function settle({ accountId, secretArn, currentVersionId, attemptId }: Claim): Promise<void> {
+  try {
+    await advanceCurrent(secretArn, currentVersionId, attemptId);
+    await withAccount(accountId, (tx) => noteCurrentVersion(tx, accountId, attemptId));
+  } catch (error) {
+    logger.warn({ accountId, err: error }, "secret.stage_not_moved");
+  }
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import { createReadStream } from "node:fs";
+import { text } from "node:stream/consumers";
+import { probeSikka } from "./probe-sikka";
+import { type Arguments, readArguments, USAGE } from "./read-arguments";
+import { renderTable } from "./render-table";
+
+/** Said by the launcher, which hands the practice key over there: a command line can be read by everybody on the machine. */
+const HANDED_OVER = "--practice-key-at-3";
+
+const stopping = new AbortController();
+// What this run made is ended first.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => stopping.abort());
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: Error) => {
+    process.stderr.write(`The probe failed: ${error.message}\n`);
+    process.exit(1);
+  },
+);
+
+async function main(argv: readonly string[]): Promise<number> {
+  const given = readArguments(argv.filter((argument) => argument !== HANDED_OVER));
+  if (typeof given === "string") {
+    process.stderr.write(`${given}\n\n${USAGE}`);
+    return 2;
+  }
+  if (given.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const practiceKey = argv.includes(HANDED_OVER) ? await readPracticeKey() : "";
+  const code = await readCode(given);
+  const { code: _, json, help: __, ...options } = given;
+  const report = await probeSikka(
+    { ...options, ...(practiceKey ? { practiceKey } : {}), ...(code ? { code } : {}) },
+    { stop: stopping.signal },
+  );
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderTable(report));
+  if (report.keysLeft === 0) return 0;
+  process.stderr.write(`${report.keysLeft} keys of this run could not be ended.\n`);
+  return 1;
+}
+
+const readPracticeKey = async (): Promise<string> =>
+  (await text(createReadStream("", { fd: 3 }))).trim();
+
+async function readCode({ code }: Arguments): Promise<string> {
+  return code === "-" ? (await text(process.stdin)).trim() : (code ?? "");
+}
