@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import { Wordmark } from "@/components/brand/wordmark";
+import { contentId } from "@/components/ui/skip-link";
+
+export default function AuthLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-4 py-10 sm:justify-center sm:py-16">
+      <header className="mb-6 flex justify-center">
+        <Wordmark />
+      </header>
+      <main id={contentId} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

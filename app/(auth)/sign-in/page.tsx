@@ -1,0 +1,57 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import type { SignInProblem } from "@/components/auth/sign-in-with-password";
+import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import { textLink } from "@/components/ui/text-link";
+import { isSafeReturnPath } from "@/lib/auth/return-path";
+import { findViewer } from "@/lib/auth/viewer";
+import { translator } from "@/lib/i18n/translator";
+
+const words = translator("signIn");
+
+export const metadata: Metadata = { title: words("title") };
+
+type Query = { callbackUrl?: string | string[]; error?: string | string[] };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { callbackUrl, error } = await searchParams;
+  const returnTo =
+    typeof callbackUrl === "string" && isSafeReturnPath(callbackUrl) ? callbackUrl : "/home";
+  if (await findViewer()) redirect(returnTo as Route);
+
+  const problem = typeof error === "string" ? problems[error] : undefined;
+  const note = comesFromSikka(returnTo) ? "sessionExpired" : "signedOut";
+  return (
+    <Card aria-labelledby="page-title">
+      <h1 id="page-title" className="mb-6 font-semibold text-2xl">
+        {words("heading")}
+      </h1>
+      {(note === "sessionExpired" || error === "SessionRequired") && (
+        <div className="mb-6">
+          <Alert tone="info" title={words(note)} />
+        </div>
+      )}
+      <SignInForm returnTo={returnTo} {...(problem ? { initialProblem: problem } : {})} />
+      <p className="mt-6 text-center text-muted">
+        {words("noAccount")}{" "}
+        <Link href="/sign-up" className={textLink}>
+          {words("signUp")}
+        </Link>
+      </p>
+    </Card>
+  );
+}
+
+/** The words of next-auth for why somebody was sent here → ours. */
+const problems: Readonly<Record<string, SignInProblem | undefined>> = {
+  CredentialsSignin: "wrong",
+  rate_limited: "rate_limited",
+  unavailable: "unavailable",
+};
+
+const comesFromSikka = (path: string): boolean =>
+  path.startsWith("/home/agent/setup/pms?") &&
+  new URLSearchParams(path.split("?")[1]).get("error") === "session_expired";

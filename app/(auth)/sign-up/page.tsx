@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { SignUpForm } from "@/components/auth/sign-up-form";
+import { Card } from "@/components/ui/card";
+import { textLink } from "@/components/ui/text-link";
+import { findViewer } from "@/lib/auth/viewer";
+import { translator } from "@/lib/i18n/translator";
+
+const words = translator("signUp");
+
+export const metadata: Metadata = { title: words("title") };
+
+export default async function SignUpPage() {
+  if (await findViewer()) redirect("/home");
+  return (
+    <Card aria-labelledby="page-title">
+      <h1 id="page-title" className="font-semibold text-2xl">
+        {words("heading")}
+      </h1>
+      <p className="mt-2 mb-6 text-muted">{words("lead")}</p>
+      <SignUpForm />
+      <p className="mt-6 text-center text-muted">
+        {words("haveAccount")}{" "}
+        <Link href="/sign-in" className={textLink}>
+          {words("signIn")}
+        </Link>
+      </p>
+    </Card>
+  );
+}

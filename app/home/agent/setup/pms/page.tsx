@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { ConnectionView } from "@/components/connection/connection-view";
+import { isConnected } from "@/components/connection/is-connected";
+import { StepHeading } from "@/components/setup/step-heading";
+import { StepLinks } from "@/components/setup/step-links";
+import { requireViewer } from "@/lib/auth/viewer";
+import { translator } from "@/lib/i18n/translator";
+import { getConnectionPage } from "@/lib/pms/connection-page";
+import { landingErrors } from "@/lib/pms/schema";
+
+const words = translator("connection");
+
+export const metadata: Metadata = { title: words("title") };
+
+type Query = { status?: string | string[]; error?: string | string[] };
+
+export default async function PmsPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const viewer = await requireViewer(pathWith(query));
+  const { connection, notice, error } = await getConnectionPage(
+    viewer.accountId,
+    viewer.userId,
+    query,
+  );
+  return (
+    <>
+      <StepHeading step="pms" heading={words("heading")} lead={words("lead")} />
+      <ConnectionView
+        connection={connection}
+        notice={notice}
+        error={error}
+        mayChange={viewer.role !== "staff"}
+      />
+      <StepLinks step="pms" forward={isConnected(connection) ? "none" : "later"} />
+    </>
+  );
+}
+
+const statuses = ["success", "choose_practice", "finishing"] as const;
+
+/** This page as somebody finds it again after signing in; only what we know of its query. */
+function pathWith({ status, error }: Query): string {
+  const path = "/home/agent/setup/pms";
+  const knownError = landingErrors.find((known) => known === error);
+  if (knownError) return `${path}?error=${knownError}`;
+  const knownStatus = statuses.find((known) => known === status);
+  return knownStatus ? `${path}?status=${knownStatus}` : path;
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+import { HouseHeader } from "@/components/layout/house-header";
+import { findViewer } from "@/lib/auth/viewer";
+
+export default async function HomeLayout({ children }: { children: ReactNode }) {
+  const viewer = await findViewer();
+  // The page knows where somebody who is not signed in wanted to go, and sends them to sign in.
+  if (!viewer) return children;
+  return (
+    <>
+      <HouseHeader
+        clinicName={viewer.clinicName}
+        name={viewer.name}
+        email={viewer.email}
+        role={viewer.role}
+      />
+      {children}
+    </>
+  );
+}
