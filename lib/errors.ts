@@ -10,6 +10,7 @@ export const errorStatus = {
   email_unavailable: 409,
   practice_taken: 409,
   already_connected: 409,
+  reconnect_required: 409,
   too_large: 413,
   unsupported_media_type: 415,
   key_rejected: 422,

@@ -106,6 +106,19 @@ describe("the record", () => {
     expect(await outcomeOf(who, statement)).toBe(REFUSED);
   });
 
+  it.each(app)("is the triggers' to guard only after the rights of %s", async (role) => {
+    const rights = await owner`
+      select c.relname as table, string_agg(right_, ' ' order by right_) as rights
+      from pg_class c, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES',
+        'TRIGGER']) right_
+      where c.relname like 'audit\_%' and c.relkind in ('r', 'p')
+        and has_table_privilege(${role}, c.oid, right_) group by 1 order by 1`;
+    expect(rights).toEqual([
+      { table: "audit_events", rights: "INSERT SELECT" },
+      { table: "audit_heads", rights: "INSERT SELECT UPDATE" },
+    ]);
+  });
+
   it("still holds all its rows after these", async () => {
     expect(await owner`select count(*)::int from audit_events`).toEqual([{ count: 4 }]);
     expect(await owner`select outcome from audit_events where outcome is not null`).toEqual([]);

@@ -102,11 +102,14 @@ describe("signIn", () => {
     const tries = [email, `${randomUUID()}@clinic.test`].map((address) =>
       enter(address, WRONG).then(() => done.push(address)),
     );
-    await expect.poll(() => waiting(), { timeout: 5_000 }).toBe(2);
-    expect(done).toEqual([]);
-    await lock`rollback`;
-    lock.release();
-    await Promise.all(tries);
+    try {
+      await expect.poll(() => waiting(), { timeout: 5_000 }).toBe(2);
+      expect(done).toEqual([]);
+    } finally {
+      await lock`rollback`;
+      lock.release();
+      await Promise.all(tries);
+    }
   });
 
   it("leaves no trace of an address that nobody has", async () => {

@@ -1,8 +1,9 @@
 import "server-only";
 import { callSikka } from "./call-sikka";
 import { keyLifeSeconds } from "./key-life";
+import { readKeyInfo } from "./read-key-info";
 import { SikkaError } from "./sikka-error";
-import { requestKeyInfoWire, requestKeyWire } from "./wire";
+import { requestKeyWire } from "./wire";
 
 export type IssuedKeys = {
   /** The office that the key was issued to, by Sikka's own word. */
@@ -30,22 +31,9 @@ export async function requestKeys(
   });
   if (!answer) throw new SikkaError("unreadable", { call: name, status: 204 });
   return {
-    officeId: answer.issued_to || (await officeOf(answer.request_key)),
+    officeId: answer.issued_to || (await readKeyInfo(answer.request_key)).officeId,
     requestKey: answer.request_key,
     refreshKey: answer.refresh_key ?? "",
     lifeSeconds: keyLifeSeconds(answer.expires_in),
   };
-}
-
-async function officeOf(requestKey: string): Promise<string> {
-  const info = await callSikka({
-    name: "request_key_info",
-    method: "GET",
-    path: "/request_key_info",
-    headers: { "Request-Key": requestKey },
-    answer: requestKeyInfoWire,
-    timeoutMs: 4_000,
-  });
-  if (!info) throw new SikkaError("unreadable", { call: "request_key_info", status: 204 });
-  return info.issued_to;
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import { createReadStream } from "node:fs";
 import { text } from "node:stream/consumers";
-import { probeSikka } from "./probe-sikka";
 import { type Arguments, readArguments, USAGE } from "./read-arguments";
 import { renderTable } from "./render-table";
 
@@ -35,6 +34,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const practiceKey = argv.includes(HANDED_OVER) ? await readPracticeKey() : "";
   const code = await readCode(given);
   const { code: _, json, help: __, ...options } = given;
+  // Only now, so that a fault of the environment is told in a line and --help needs none.
+  const { probeSikka } = await import("./probe-sikka");
   const report = await probeSikka(
     { ...options, ...(practiceKey ? { practiceKey } : {}), ...(code ? { code } : {}) },
     { stop: stopping.signal },
@@ -45,8 +46,9 @@ async function main(argv: readonly string[]): Promise<number> {
   return 1;
 }
 
-const readPracticeKey = async (): Promise<string> =>
-  (await text(createReadStream("", { fd: 3 }))).trim();
+async function readPracticeKey(): Promise<string> {
+  return (await text(createReadStream("", { fd: 3 }))).trim();
+}
 
 async function readCode({ code }: Arguments): Promise<string> {
   return code === "-" ? (await text(process.stdin)).trim() : (code ?? "");

@@ -1,0 +1,47 @@
+import "server-only";
+import { findIntegration } from "@/db/queries/integrations";
+import { claimRefresh } from "@/db/queries/refresh";
+import type { Actor } from "@/lib/audit/actions";
+import { withAccount } from "@/lib/database";
+import { refreshConnection } from "./refresh-connection";
+
+const inFlight = new Map<string, Promise<void>>();
+const POLL_MS = 100;
+const PATIENCE_MS = 6_000;
+
+/**
+ * One refresh for everybody in this process who waits for this clinic, and one for all processes:
+ * whoever finds it claimed waits until the version in force is another. Ends without saying whether
+ * it worked; the row does.
+ */
+export function refreshShared(
+  accountId: string,
+  refusedVersionId: string,
+  scope: { actor: Actor; requestId: string },
+): Promise<void> {
+  const running = inFlight.get(accountId);
+  if (running) return running;
+  const work = refreshOnce(accountId, refusedVersionId, scope).finally(() =>
+    inFlight.delete(accountId),
+  );
+  inFlight.set(accountId, work);
+  return work;
+}
+
+async function refreshOnce(
+  accountId: string,
+  refusedVersionId: string,
+  scope: { actor: Actor; requestId: string },
+): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const row = await withAccount(accountId, (tx) => findIntegration(tx, accountId));
+    if (row?.secretVersionId !== refusedVersionId) return;
+    const claim = await withAccount(accountId, (tx) => claimRefresh(tx, accountId));
+    if (claim?.secretVersionId === refusedVersionId) {
+      await refreshConnection(claim, scope);
+      return;
+    }
+    await new Promise((resume) => setTimeout(resume, POLL_MS));
+  }
+}

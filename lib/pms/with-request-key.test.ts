@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { readKeyInfo } from "@/lib/sikka/read-key-info";
+import { signedInClinic } from "@/testing/clinic";
+import { connect } from "@/testing/connect";
+import { sikka, sikkaCalls } from "@/testing/control";
+import { integrationOf, owner } from "@/testing/database";
+import { freshStart } from "@/testing/fresh-start";
+import { withRequestKey } from "./with-request-key";
+
+beforeEach(freshStart);
+
+const scope = { actor: { kind: "voice_agent", id: "test" }, requestId: "test" } as const;
+
+async function connectedClinic() {
+  const clinic = await signedInClinic();
+  await connect(clinic.browser);
+  await sikka.delete("log");
+  return clinic;
+}
+
+const ask = (accountId: string) => withRequestKey(accountId, readKeyInfo, scope);
+
+describe("withRequestKey", () => {
+  it("asks once and refreshes nothing while the key is good", async () => {
+    const { accountId } = await connectedClinic();
+    expect(await ask(accountId)).toEqual({ officeId: "D20002" });
+    expect(await sikkaCalls("/v4/request_key")).toBe(0);
+    expect(await sikkaCalls("/v4/request_key_info")).toBe(1);
+  });
+
+  it.each(["keep", "rotate_refresh", "rotate_all"])(
+    "refreshes once for twenty who wait, and each asks once more (rotation %s)",
+    async (rotation) => {
+      const { accountId } = await connectedClinic();
+      await sikka.post("knobs", { REFRESH_ROTATION: rotation });
+      await sikka.post("clock", { advance_s: 90_000 });
+      const answers = await Promise.all(Array.from({ length: 20 }, () => ask(accountId)));
+      expect(new Set(answers.map(({ officeId }) => officeId))).toEqual(new Set(["D20002"]));
+      expect(await sikkaCalls("/v4/request_key")).toBe(1);
+      const { highest } = (await sikka.get("overlap")) as { highest: Record<string, number> };
+      expect(highest.D20002 ?? 1).toBe(1);
+    },
+  );
+
+  it("takes the newer key of the row without a refresh", async () => {
+    const { accountId } = await connectedClinic();
+    await ask(accountId);
+    const other = await integrationOf(accountId);
+    await sikka.post("clock", { advance_s: 90_000 });
+    await ask(accountId);
+    expect((await integrationOf(accountId))?.secret_version_id).not.toBe(other?.secret_version_id);
+    await sikka.delete("log");
+    await ask(accountId);
+    expect(await sikkaCalls("/v4/request_key")).toBe(0);
+  });
+
+  it("does the cron's work when the key has ended by the clock", async () => {
+    const { accountId } = await connectedClinic();
+    await owner`update pms_integrations set token_expires_at = now() - interval '1 minute' where account_id = ${accountId}`;
+    expect(await ask(accountId)).toEqual({ officeId: "D20002" });
+    expect(await sikkaCalls("/v4/request_key")).toBe(1);
+  });
+
+  it.each([
+    ["our application is refused", "API2003", "application"],
+    ["our plan lacks the call", "API2004", "not_in_plan"],
+    ["the office has withdrawn", "API2007", "office"],
+  ])("refreshes nothing when %s", async (_, error_code, kind) => {
+    const { accountId } = await connectedClinic();
+    await sikka.post("faults", {
+      match: { path: "/v4/request_key_info" },
+      action: "http_401",
+      error_code,
+    });
+    await expect(ask(accountId)).rejects.toMatchObject({ kind });
+    expect(await sikkaCalls("/v4/request_key")).toBe(0);
+  });
+
+  it("notes the proof at most once a minute", async () => {
+    const { accountId } = await connectedClinic();
+    await owner`update pms_integrations set last_proved_at = now() - interval '2 hours' where account_id = ${accountId}`;
+    await ask(accountId);
+    const first = (await integrationOf(accountId))?.last_proved_at;
+    expect(Date.now() - first.getTime()).toBeLessThan(10_000);
+    await ask(accountId);
+    expect((await integrationOf(accountId))?.last_proved_at).toEqual(first);
+  });
+
+  it("asks for a person where nothing is connected, or the old key of a lost connection has ended", async () => {
+    const { accountId } = await signedInClinic();
+    await expect(ask(accountId)).rejects.toMatchObject({ code: "reconnect_required" });
+    const lost = await connectedClinic();
+    await owner`update pms_integrations set status = 'NEEDS_RECONNECT' where account_id = ${lost.accountId}`;
+    expect(await ask(lost.accountId)).toEqual({ officeId: "D20002" });
+    await owner`update pms_integrations set token_expires_at = now() where account_id = ${lost.accountId}`;
+    await expect(ask(lost.accountId)).rejects.toMatchObject({ code: "reconnect_required" });
+  });
+});

@@ -1,0 +1,83 @@
+import "server-only";
+import { findIntegration } from "@/db/queries/integrations";
+import { databaseNow } from "@/db/queries/people";
+import { noteProved } from "@/db/queries/refresh";
+import type { Actor } from "@/lib/audit/actions";
+import { withAccount } from "@/lib/database";
+import { AppError } from "@/lib/errors";
+import { findCachedSecret } from "@/lib/secrets/cached-secret";
+import { SikkaError } from "@/lib/sikka/sikka-error";
+import { isConnected } from "./finish-flow";
+import { refreshShared } from "./refresh-shared";
+
+type KeyInForce = { requestKey: string; versionId: string; isOver: boolean; isStale: boolean };
+
+/**
+ * Asks Sikka something with the clinic's request key. A key that is refused on the way is looked up
+ * in the row first, since somebody may have renewed it; only then is it renewed, once for everybody
+ * who waits, and the question asked once more. Throws `reconnect_required`, `pms_unavailable`, and
+ * whatever `ask` throws otherwise.
+ */
+export async function withRequestKey<T>(
+  accountId: string,
+  ask: (requestKey: string) => Promise<T>,
+  scope: { actor: Actor; requestId: string },
+): Promise<T> {
+  const key = await keyInForce(accountId);
+  // A key that has ended by the clock would only be refused; the cron is late, so we do its work.
+  if (key.isOver) return askWithNext(accountId, key, ask, scope);
+  try {
+    return await proved(accountId, key, ask);
+  } catch (error) {
+    if (!(error instanceof SikkaError && error.kind === "key")) throw error;
+    return askWithNext(accountId, key, ask, scope);
+  }
+}
+
+async function askWithNext<T>(
+  accountId: string,
+  refused: KeyInForce,
+  ask: (requestKey: string) => Promise<T>,
+  scope: { actor: Actor; requestId: string },
+): Promise<T> {
+  const now = await keyInForce(accountId);
+  if (now.versionId === refused.versionId) await refreshShared(accountId, refused.versionId, scope);
+  const next = await keyInForce(accountId);
+  if (next.versionId === refused.versionId) throw new AppError("pms_unavailable");
+  return proved(accountId, next, ask);
+}
+
+/** Sikka answered with this key: the connection is proved at this moment. */
+async function proved<T>(
+  accountId: string,
+  key: KeyInForce,
+  ask: (requestKey: string) => Promise<T>,
+): Promise<T> {
+  const answer = await ask(key.requestKey);
+  if (key.isStale) await withAccount(accountId, (tx) => noteProved(tx, accountId));
+  return answer;
+}
+
+const PROOF_GRAIN_MS = 60_000;
+
+async function keyInForce(accountId: string): Promise<KeyInForce> {
+  const { row, now } = await withAccount(accountId, async (tx) => ({
+    row: await findIntegration(tx, accountId),
+    now: await databaseNow(tx),
+  }));
+  const { secretArn } = row?.metadata ?? {};
+  if (!isConnected(row) || !secretArn || !row.secretVersionId || !row.tokenExpiresAt) {
+    throw new AppError("reconnect_required");
+  }
+  const isOver = row.tokenExpiresAt <= now;
+  // The old key of a lost connection is used to its end, and no further.
+  if (isOver && row.status === "NEEDS_RECONNECT") throw new AppError("reconnect_required");
+  const secret = await findCachedSecret(secretArn, row.secretVersionId);
+  if (!secret) throw new AppError("unavailable");
+  return {
+    requestKey: secret.requestKey,
+    versionId: row.secretVersionId,
+    isOver,
+    isStale: now.getTime() - (row.lastProvedAt?.getTime() ?? 0) > PROOF_GRAIN_MS,
+  };
+}

@@ -1,0 +1,18 @@
+import "server-only";
+import { callSikka } from "./call-sikka";
+import { SikkaError } from "./sikka-error";
+import { requestKeyInfoWire } from "./wire";
+
+/** The cheapest question that a request key can answer: whom it was issued to. Throws SikkaError. */
+export async function readKeyInfo(requestKey: string): Promise<{ officeId: string }> {
+  const info = await callSikka({
+    name: "request_key_info",
+    method: "GET",
+    path: "/request_key_info",
+    headers: { "Request-Key": requestKey },
+    answer: requestKeyInfoWire,
+    timeoutMs: 4_000,
+  });
+  if (!info) throw new SikkaError("unreadable", { call: "request_key_info", status: 204 });
+  return { officeId: info.issued_to };
+}
