@@ -33,17 +33,21 @@ export function openDatabase(url: string) {
       onnotice: () => {},
     });
   let pool = connect();
+  /** When this pool last proved to be alive. */
+  let heardAt = performance.now();
 
   /** A server that accepts and then says nothing would hold its connections for ever: leave them behind. */
   function leavePool(stuck: typeof pool) {
     if (pool !== stuck) return;
     pool = connect();
+    heardAt = performance.now();
     void stuck.end({ timeout: 0 }).catch(() => {});
   }
 
   async function once<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
     const used = pool;
     const work = drizzle(used, { schema }).transaction(async (tx) => {
+      heardAt = performance.now();
       await tx.execute(sql`select
         set_config('role', ${scope.role}, true),
         set_config('parlae.account_id', ${"accountId" in scope ? scope.accountId : ""}, true),
@@ -54,7 +58,8 @@ export function openDatabase(url: string) {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        leavePool(used);
+        // Somebody else was answered meanwhile: then this one only stood in a queue.
+        if (performance.now() - heardAt >= TRANSACTION_LIMIT_MS) leavePool(used);
         reject(
           Object.assign(new Error("the database did not answer"), { code: "DATABASE_SILENT" }),
         );

@@ -9,9 +9,10 @@ import { sikkaVariables } from "./launch/start-sandbox.mjs";
 import { startSandboxes } from "./launch/start-sandboxes.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-// The probe gets the signal too, and ends its keys before it goes; the sandbox waits for that.
+const stopping = new AbortController();
+// The probe ends its keys before it goes, and the sandbox stays up for that.
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-  process.on(signal, () => {});
+  process.on(signal, () => stopping.abort());
 }
 try {
   process.exitCode = await probe();
@@ -23,7 +24,7 @@ try {
 async function probe() {
   const run = resolveEnvironment({ root });
   const { SIKKA_PROBE_PRACTICE_KEY: practiceKey, ...env } = run.env;
-  const stop = run.parts.sikka ? await useSandbox({ ...run, env }) : async () => {};
+  const stop = run.parts.sikka ? await joinSandbox({ ...run, env }) : async () => {};
   try {
     return await runCli(practiceKey, {
       ...env,
@@ -40,7 +41,7 @@ async function probe() {
  * Puts the sandbox into the environment: the one of the app that runs here, else one for the time of the probe.
  * @param {ReturnType<typeof resolveEnvironment>} run
  */
-async function useSandbox({ env, parts, dataDir, baseUrl }) {
+async function joinSandbox({ env, parts, dataDir, baseUrl }) {
   const url = findRun(dataDir)?.sandboxes.sikka?.url;
   if (url) {
     const file = path.join(dataDir, "sandbox-sikka", "app.json");
@@ -88,6 +89,9 @@ async function runCli(practiceKey, env) {
   const pipe = /** @type {import("node:stream").Writable} */ (child.stdio[3]);
   // A probe that ends before it has read the key closes the pipe.
   pipe.on("error", () => {}).end(practiceKey ?? "");
+  const stop = () => child.kill("SIGTERM");
+  if (stopping.signal.aborted) stop();
+  stopping.signal.addEventListener("abort", stop);
   const [code] = await once(child, "exit");
   return code ?? 1;
 }

@@ -1,31 +1,45 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
+import type { RefreshReport } from "@/lib/pms/refresh-due";
 import type { Browser } from "./clinic";
 import { BASE_URL } from "./world";
 
 export type Told = { status: number; headers: Record<string, string> };
 
-/** A server process that may be killed while it works on this request, or lose its database. */
+type OwnProcess<T> = { child: ChildProcess; answer: Promise<T> };
+
+/** A server process of the product, that may be killed, stopped or cut off from its database. */
+function runInOwnProcess<T>(
+  script: string,
+  input: string,
+  env: Record<string, string>,
+): OwnProcess<T> {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", `testing/${script}`],
+    { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...env, NODE_ENV: "test" } },
+  );
+  child.stdin.end(input);
+  const answer = text(child.stdout).then((output) => JSON.parse(output) as T);
+  answer.catch(() => {}); // a killed process answers nothing, and nobody waits for it
+  return { child, answer };
+}
+
 export function requestInOwnProcess(
   browser: Browser,
   request: { route: "start" | "callback"; url: string },
   env: Record<string, string> = {},
-): { child: ChildProcess; answer: Promise<Told> } {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "testing/request-process.ts"],
-    { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...env, NODE_ENV: "test" } },
-  );
+): OwnProcess<Told> {
   const headers = {
     Cookie: browser.request("/").headers.get("Cookie") ?? "",
     Origin: BASE_URL,
   };
-  child.stdin.end(JSON.stringify({ ...request, headers }));
-  const answer = text(child.stdout).then((output) => JSON.parse(output) as Told);
-  answer.catch(() => {}); // a killed process answers nothing, and nobody waits for it
-  return { child, answer };
+  return runInOwnProcess("request-process.ts", JSON.stringify({ ...request, headers }), env);
 }
+
+export const tickInOwnProcess = (env: Record<string, string> = {}): OwnProcess<RefreshReport> =>
+  runInOwnProcess("refresh-process.ts", "", env);
 
 export async function kill(child: ChildProcess): Promise<void> {
   child.kill("SIGKILL");

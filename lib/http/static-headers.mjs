@@ -10,3 +10,6 @@ export const staticHeaders = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
 ];
+
+/** The address of a return from Sikka holds a code. These win over what the route itself sets. */
+export const returnHeaders = [{ key: "Referrer-Policy", value: "no-referrer" }];

@@ -1,4 +1,5 @@
 import "server-only";
+import { nameAnswer, type RawAnswer } from "./read-answer";
 
 /**
  * One row of the table. Its texts are our own words, numbers, and codes of Sikka's form API1234:
@@ -31,3 +32,11 @@ export const notTried = (fact: string, why: string): Finding => ({
   sure: "not tried",
   why,
 });
+
+/** What an answer shows; one that never came shows nothing. */
+export function seenIn(answer: RawAnswer, fact: string, what = nameAnswer(answer)): Finding {
+  if (answer.failure === "") return seen(fact, what);
+  return answer.failure === "stopped"
+    ? notTried(fact, "the probe was stopped")
+    : cannotTell(fact, nameAnswer(answer), "there was no answer to look at");
+}

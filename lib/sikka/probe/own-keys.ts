@@ -1,6 +1,6 @@
 import "server-only";
 import { applicationHeaders } from "@/lib/sikka/call-sikka";
-import { type Finding, notTried, seen } from "./finding";
+import { type Finding, notTried, seen, seenIn } from "./finding";
 import type { Send } from "./open-sender";
 import { nameAnswer, type RawAnswer } from "./read-answer";
 import type { Grant } from "./request-grant";
@@ -86,5 +86,5 @@ async function findRevoked(send: Send, key: string | undefined): Promise<Finding
   if (!key) return [notTried(fact, "this run made no such key")];
   const headers = { "Request-Key": key };
   const answer = await send({ method: "GET", path: "/request_key_info", headers, lastly: true });
-  return [seen(fact, nameAnswer(answer))];
+  return [seenIn(answer, fact)];
 }

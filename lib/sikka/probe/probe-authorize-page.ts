@@ -1,7 +1,7 @@
 import "server-only";
 import { env } from "@/lib/env";
 import { callbackUrl } from "@/lib/sikka/authorize-url";
-import { cannotTell, type Finding, seen } from "./finding";
+import { cannotTell, type Finding, seen, seenIn } from "./finding";
 import type { Send } from "./open-sender";
 import type { Probe } from "./probe-context";
 import { nameAnswer, type RawAnswer } from "./read-answer";
@@ -21,9 +21,9 @@ export const probeAuthorizePage: Probe = async ({ send }) => {
     state: "probe",
   });
   return [
-    seen("the authorize page", namePage(ours)),
+    seenPage(ours, "the authorize page"),
     compareRedirect(ours, unregistered),
-    seen("client_id in the place of app_id", namePage(byClientId)),
+    seenPage(byClientId, "client_id in the place of app_id"),
   ];
 };
 
@@ -38,6 +38,7 @@ const open = (send: Send, query: Record<string, string>): Promise<RawAnswer> =>
 function compareRedirect(ours: RawAnswer, unregistered: RawAnswer): Finding {
   const fact = "an unregistered redirect_uri";
   const page = namePage(unregistered);
+  if (unregistered.failure) return seenPage(unregistered, fact);
   if (!hasForm(ours)) {
     return cannotTell(fact, page, "there is no form for the registered one to compare with");
   }
@@ -45,6 +46,10 @@ function compareRedirect(ours: RawAnswer, unregistered: RawAnswer): Finding {
     ? seen(fact, `not refused by the page itself: ${page}`)
     : seen(fact, `refused: ${page}`);
 }
+
+/** A redirect is an answer too, though not one that is followed. */
+const seenPage = (page: RawAnswer, fact: string): Finding =>
+  page.failure === "redirected" ? seen(fact, namePage(page)) : seenIn(page, fact, namePage(page));
 
 function namePage(answer: RawAnswer): string {
   if (answer.failure === "redirected") return "a redirect, not followed";

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { cannotTell, type Finding, notTried, seen } from "./finding";
+import { cannotTell, type Finding, notTried, seen, seenIn } from "./finding";
 import type { Probe, ProbeContext } from "./probe-context";
 import { nameAnswer, type RawAnswer, textOf } from "./read-answer";
 import { isFresh, requestGrant } from "./request-grant";
@@ -21,7 +21,7 @@ export const probeCodeGrant: Probe = async (context) => {
 async function exchange({ send, session, keys, options }: ProbeContext, code: string) {
   const grant = await requestGrant(send, { grant_type: GRANT, code });
   if (!grant.requestKey) {
-    return seen(FACT, `this code was refused: ${nameAnswer(grant.answer)}`);
+    return seenIn(grant.answer, FACT, `this code was refused: ${nameAnswer(grant.answer)}`);
   }
   const isOffice = textOf(grant.answer.body, "issued_to") === options.officeId;
   const makesNewKeys = session.kind === "open" && !session.isReused && isOffice;

@@ -1,5 +1,5 @@
 import "server-only";
-import { cannotTell, type Finding, seen } from "./finding";
+import { cannotTell, type Finding, seen, seenIn } from "./finding";
 import { nameZone } from "./probe-practices";
 import { fieldOf, nameAnswer, textOf } from "./read-answer";
 import { type Grant, wallMs } from "./request-grant";
@@ -27,7 +27,8 @@ export const probeGrants = withSession(
       findReuse(first, second, isReused),
       isReused
         ? cannotTell(EARLIER, "", "both grants gave the same key, or an older one")
-        : seen(
+        : seenIn(
+            info,
             EARLIER,
             info.status === 200
               ? "lives on"

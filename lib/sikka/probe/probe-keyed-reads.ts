@@ -1,6 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { type Finding, notTried, seen } from "./finding";
+import { type Finding, notTried, seen, seenIn } from "./finding";
 import { isLoopback } from "./is-loopback";
 import type { Send } from "./open-sender";
 import { nameEmpty, nameZone } from "./probe-practices";
@@ -27,17 +27,17 @@ export const probeKeyedReads = withSession(
     const patients = await get("/patients", { ...none, lightweight: "true", fields: "patient_id" });
     return [
       nameInfo(await get("/request_key_info")),
-      seen(BY_KEY, nameAnswer(await get("/authorized_practices", { limit: "1" }))),
+      seenIn(await get("/authorized_practices", { limit: "1" }), BY_KEY),
       await findInQuery(send, key),
       nameEmpty(EMPTY, await get("/providers", none)),
-      seen(STATUS, nameAnswer(await get("/writeback_status", { id: "0" }))),
-      seen(DATA_INSERT, nameInsert(patients)),
+      seenIn(await get("/writeback_status", { id: "0" }), STATUS),
+      seenIn(patients, DATA_INSERT, nameInsert(patients)),
     ];
   },
 );
 
 function nameInfo(answer: RawAnswer): Finding {
-  if (answer.status !== 200) return seen(INFO, nameAnswer(answer));
+  if (answer.status !== 200) return seenIn(answer, INFO);
   const isList = Array.isArray(fieldOf(answer.body, "items"));
   const zone = nameZone(textOf(answer.body, "end_time"));
   const count = textOf(answer.body, "request_count") ? "with" : "without";
@@ -49,7 +49,7 @@ async function findInQuery(send: Send, key: string): Promise<Finding> {
   const query = { request_key: key };
   const answer = await send({ method: "GET", path: "/request_key_info", query });
   const name = nameAnswer(answer);
-  return seen(IN_QUERY, answer.status === 200 ? `accepted, ${name}` : `refused, ${name}`);
+  return seenIn(answer, IN_QUERY, answer.status === 200 ? `accepted, ${name}` : `refused, ${name}`);
 }
 
 function nameInsert(answer: RawAnswer): string {

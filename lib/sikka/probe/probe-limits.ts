@@ -1,6 +1,6 @@
 import "server-only";
 import { readByApp, readByKey } from "./cheap-reads";
-import { cannotTell, type Finding, notTried, seen } from "./finding";
+import { cannotTell, type Finding, notTried, seen, seenIn } from "./finding";
 import type { RawRequest, Send } from "./open-sender";
 import type { Probe } from "./probe-context";
 import { numberIn } from "./read-answer";
@@ -10,14 +10,15 @@ const SCOPE = "what the minute limit counts by";
 const DRAWS = 3;
 
 export const probeLimits: Probe = async (context) => {
-  const { headers } = await context.send(readByApp());
+  const answer = await context.send(readByApp());
+  const { headers } = answer;
   const told = ["limit", "remaining", "reset"].filter((name) =>
     headers.has(`x-rate-limit-${name}`),
   );
   const limit = numberIn(headers, "x-rate-limit-limit");
   return [
     told.length === 0
-      ? seen("rate-limit headers", "none on authorized_practices")
+      ? seenIn(answer, "rate-limit headers", "none on authorized_practices")
       : seen("rate-limit headers", `${told.join(", ")}; limit ${limit ?? "not a number"}`),
     ...(await probeScope(context)),
     notTried("daily limits (API2011, API2012)", "would use up the office's day"),

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { env } from "@/lib/env";
 import { applicationHeaders } from "@/lib/sikka/call-sikka";
-import { cannotTell, type Finding, seen } from "./finding";
+import { cannotTell, type Finding, seen, seenIn } from "./finding";
 import type { Probe } from "./probe-context";
 import { countOf, fieldOf, itemsOf, nameAnswer, type RawAnswer, textOf } from "./read-answer";
 
@@ -55,7 +55,7 @@ async function findLimits(list: List): Promise<Finding[]> {
       cannotTell(largest, "", "likewise"),
     ];
   }
-  return [seen(fact, `refused, ${nameAnswer(over)}`), await findLargest(largest, list)];
+  return [seenIn(over, fact, `refused, ${nameAnswer(over)}`), await findLargest(largest, list)];
 }
 
 async function findLargest(fact: string, list: List): Promise<Finding> {

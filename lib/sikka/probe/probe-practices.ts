@@ -1,6 +1,6 @@
 import "server-only";
 import { applicationHeaders } from "@/lib/sikka/call-sikka";
-import { cannotTell, type Finding, notTried, seen } from "./finding";
+import { cannotTell, type Finding, notTried, seen, seenIn } from "./finding";
 import type { Send } from "./open-sender";
 import type { Probe } from "./probe-context";
 import { countOf, fieldOf, itemsOf, nameAnswer, type RawAnswer, textOf } from "./read-answer";
@@ -15,7 +15,7 @@ export const probePractices: Probe = async ({ send, options }) => {
   const showAll = await list({ limit: "1", show: "all" });
   const pastTheEnd = await list({ limit: "1", offset: "99999" });
   return [
-    seen("authorized_practices by App headers", nameAnswer(byDefault)),
+    seenIn(byDefault, "authorized_practices by App headers"),
     compareCounts(byDefault, showAll),
     await findItem(send, options.officeId),
     nameEmpty("an empty list (authorized_practices)", pastTheEnd),
@@ -27,7 +27,7 @@ export function nameEmpty(fact: string, answer: RawAnswer): Finding {
   if (answer.status === 204) {
     return seen(fact, answer.text === "" ? "204, no body" : "204, with a body");
   }
-  if (answer.status !== 200) return seen(fact, nameAnswer(answer));
+  if (answer.status !== 200) return seenIn(answer, fact);
   const items = fieldOf(answer.body, "items");
   if (!Array.isArray(items)) return cannotTell(fact, "200", "there are no items in it");
   return items.length === 0
@@ -57,7 +57,7 @@ async function findItem(send: Send, officeId: string | undefined): Promise<Findi
   if (!officeId) return notTried(fact, "needs --office");
   const path = `${PATH}/${encodeURIComponent(officeId)}`;
   const answer = await send({ method: "GET", path, headers: applicationHeaders() });
-  if (answer.status !== 200) return seen(fact, nameAnswer(answer));
+  if (answer.status !== 200) return seenIn(answer, fact);
   const items = itemsOf(answer);
   const rows = items.length > 0 ? items : [answer.body];
   const isOurs = rows.every((row) => textOf(row, "office_id") === officeId);

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { applicationHeaders } from "@/lib/sikka/call-sikka";
-import { type Finding, notTried, seen } from "./finding";
+import { type Finding, notTried, seenIn } from "./finding";
 import type { Probe, ProbeContext } from "./probe-context";
 import { nameAnswer } from "./read-answer";
 import { requestGrant } from "./request-grant";
@@ -12,7 +12,7 @@ const INVENTED = "probed with an invented key";
 export const probeRefusals: Probe = async (context) => {
   const missing = await context.send({ method: "GET", path: "/request_key_info" });
   return [
-    seen("no request key", nameAnswer(missing)),
+    seenIn(missing, "no request key"),
     notTried("an expired request key", "a key lives for a day"),
     ...(await findInvented(context)),
   ];
@@ -45,10 +45,10 @@ async function findInvented({ send, options }: ProbeContext): Promise<Finding[]>
   });
   const reading = asForm.status === 415 ? "refused for its type" : "not refused for its type";
   return [
-    seen(unknown, `${nameAnswer(byUnknown)} (${INVENTED})`),
-    seen(wrongApp, `${nameAnswer(byWrongApp)} (${INVENTED})`),
+    seenIn(byUnknown, unknown, `${nameAnswer(byUnknown)} (${INVENTED})`),
+    seenIn(byWrongApp, wrongApp, `${nameAnswer(byWrongApp)} (${INVENTED})`),
     await findWrongSecret(wrongSecret, { send, options }),
-    seen(form, `${reading}: ${nameAnswer(asForm)}`),
+    seenIn(asForm, form, `${reading}: ${nameAnswer(asForm)}`),
   ];
 }
 
@@ -62,7 +62,7 @@ async function findWrongSecret(
     office_id: options.officeId,
     secret_key: invent().slice(0, 20).toUpperCase(),
   });
-  return seen(fact, `${nameAnswer(answer)} (${INVENTED})`);
+  return seenIn(answer, fact, `${nameAnswer(answer)} (${INVENTED})`);
 }
 
 const invent = (): string => randomBytes(16).toString("hex");

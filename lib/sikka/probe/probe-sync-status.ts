@@ -1,8 +1,8 @@
 import "server-only";
 import { applicationHeaders } from "@/lib/sikka/call-sikka";
-import { cannotTell, seen } from "./finding";
+import { cannotTell, seen, seenIn } from "./finding";
 import type { Probe } from "./probe-context";
-import { itemsOf, nameAnswer, textOf } from "./read-answer";
+import { itemsOf, textOf } from "./read-answer";
 
 const STATUSES = ["refresh", "not_refresh", "not refresh"];
 
@@ -12,7 +12,7 @@ export const probeSyncStatus: Probe = async ({ send, options }) => {
   const query = { limit: "1", ...office };
   const path = "/data_sync_status";
   const answer = await send({ method: "GET", path, query, headers: applicationHeaders() });
-  if (answer.status !== 200) return [seen(fact, nameAnswer(answer))];
+  if (answer.status !== 200) return [seenIn(answer, fact)];
   const [row] = itemsOf(answer);
   if (typeof row !== "object" || row === null) return [cannotTell(fact, "200", "it has no items")];
   const status = textOf(row, "status");

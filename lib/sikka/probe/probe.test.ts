@@ -5,7 +5,6 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { calmDown, sikka } from "@/testing/control";
 import { liveKeys, OFFICE, probe, reading, rowOf, spending } from "@/testing/probe";
 import { BASE_URL } from "@/testing/world";
-import { readArguments, USAGE } from "./read-arguments";
 import { renderTable } from "./render-table";
 
 const PRACTICE_KEY = `${`SBX${OFFICE}`.padEnd(17, "0")}KEY`;
@@ -83,7 +82,9 @@ describe("what the probe touches", () => {
     await sikka.get("held?wait_ms=5000");
     stopping.abort();
     await sikka.post("release");
-    expect(rowOf(await report, "grant refresh_key")).toMatch(/no answer \(stopped\)/);
+    expect(rowOf(await report, "grant refresh_key")).toMatch(
+      /^not tried \| the probe was stopped$/,
+    );
     expect(await liveKeys()).toEqual([0, 0]);
   });
 
@@ -93,6 +94,15 @@ describe("what the probe touches", () => {
     const hidden = await probe({ ...spending, officeId: "D40004" });
     expect(rowOf(hidden, "expires_in")).toMatch(/practice key of this office could not be had$/);
     expect(JSON.stringify(hidden)).not.toContain("D40004");
+  });
+});
+
+describe("a Sikka that does not answer", () => {
+  it("shows nothing", async () => {
+    await sikka.post("faults", { action: "refuse" });
+    const { findings, keysLeft } = await probe(spending);
+    const seen = findings.filter((finding) => finding.sure === "seen").map(({ fact }) => fact);
+    expect([seen, keysLeft]).toEqual([["keys that this run made"], 0]);
   });
 });
 
@@ -129,33 +139,6 @@ describe("the output", () => {
     const table = renderTable({ target: "host", office: null, findings, keysLeft: 0 });
     expect(table.match(/word/g)).toHaveLength(30);
     expect(Math.max(...table.split("\n").map((line) => line.length))).toBeLessThan(145);
-  });
-});
-
-describe("the arguments", () => {
-  it.each([
-    [["secretcode123"]],
-    [["--kode", "secretcode123"]],
-    [["--code", "secretcode123"]],
-    [["--office", "secret code 123!"]],
-  ])("%j are refused without being repeated", (argv) => {
-    const refusal = readArguments(argv);
-    expect(refusal).toBeTypeOf("string");
-    expect(refusal).not.toContain("123");
-  });
-
-  it("are all in the usage", () => {
-    const flags = Object.keys(readArguments(["--office", OFFICE, "--spend-keys", "--code", "-"]));
-    expect(flags).toEqual(expect.arrayContaining(["officeId", "code", "spendKeys"]));
-    for (const name of [
-      "office",
-      "spend-keys",
-      "code",
-      "exhaust-limit",
-      "write-test-office",
-      "json",
-    ])
-      expect(USAGE).toContain(`--${name}`);
   });
 });
 
