@@ -41,6 +41,9 @@ export function requestInOwnProcess(
 export const tickInOwnProcess = (env: Record<string, string> = {}): OwnProcess<RefreshReport> =>
   runInOwnProcess("refresh-process.ts", "", env);
 
+export const tickForMeasure = (): Promise<RefreshReport & { peakMemoryMb: number }> =>
+  runInOwnProcess<RefreshReport & { peakMemoryMb: number }>("measure-process.ts", "", {}).answer;
+
 export async function kill(child: ChildProcess): Promise<void> {
   child.kill("SIGKILL");
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");

@@ -13,6 +13,7 @@ import { BASE_URL, told, type WorkerWorld } from "./world";
 /** A throw-away PostgreSQL, a database for each worker from one migrated template, and sandboxes for each. */
 export async function startWorlds(
   count: number,
+  sikkaOptions: string[] = [],
 ): Promise<{ worlds: WorkerWorld[]; stop: () => Promise<void> }> {
   const server = await startPostgres({ throwAway: true });
   const folder = mkdtempSync(path.join(tmpdir(), "parlae-tests-"));
@@ -22,7 +23,7 @@ export async function startWorlds(
     Array.from({ length: count }, async (_, index): Promise<WorkerWorld> => {
       const data = path.join(folder, String(index + 1));
       const [sikka, secrets] = await Promise.all([
-        startSandbox(children, "sikka", `${data}-sikka`),
+        startSandbox(children, "sikka", `${data}-sikka`, sikkaOptions),
         startSandbox(children, "secrets-manager", `${data}-secrets`),
       ]);
       return { databaseUrl: databaseUrl(server.url, `worker_${index + 1}`), sikka, secrets };
@@ -84,10 +85,11 @@ async function startSandbox(
   children: ChildProcess[],
   name: "sikka" | "secrets-manager",
   data: string,
+  options: string[] = [],
 ): Promise<Record<string, string>> {
   const callback = `${BASE_URL}/api/pms/sikka/oauth/callback`;
   const args = ["--port", "0", "--control-port", "0", "--data", data, "--exit-with-parent"];
-  const more = name === "sikka" ? ["--redirect-uri", callback] : [];
+  const more = name === "sikka" ? ["--redirect-uri", callback, ...options] : [];
   const child = spawn(
     process.execPath,
     ["--import", "tsx", `sandbox/${name}/main.ts`, ...args, ...more],

@@ -18,6 +18,10 @@ export type Claim = {
   attemptId: string;
   /** The attempt is another's that died: its version may have been written. */
   isLeftOver: boolean;
+  /** The row as it is under this claim, and the clock that judges it. */
+  tokenExpiresAt: Date;
+  refreshAfter: Date | null;
+  claimedAt: Date;
 };
 
 const LEASE = sql`interval '60 seconds'`;
@@ -54,6 +58,9 @@ async function claim(tx: Tx, which: ReturnType<typeof sql>, limit: number): Prom
     failures: number;
     attempt_id: string;
     is_left_over: boolean;
+    token_expires_ms: string;
+    refresh_after_ms: string | null;
+    claimed_ms: string;
   }>(sql`
     with due as (
       select id, attempt_id as left_over from pms_integrations where ${which}
@@ -64,7 +71,10 @@ async function claim(tx: Tx, which: ReturnType<typeof sql>, limit: number): Prom
         attempt_id = coalesce(due.left_over, gen_random_uuid()::text)
     from due where row.id = due.id
     returning row.account_id, office_id, metadata ->> 'secretArn' as secret_arn, secret_version_id,
-      current_version_id, status, fence, failures, attempt_id, due.left_over is not null as is_left_over`);
+      current_version_id, status, fence, failures, attempt_id, due.left_over is not null as is_left_over,
+      extract(epoch from token_expires_at) * 1000 as token_expires_ms,
+      extract(epoch from refresh_after) * 1000 as refresh_after_ms,
+      extract(epoch from now()) * 1000 as claimed_ms`);
   return rows.map((row) => ({
     accountId: row.account_id,
     officeId: row.office_id,
@@ -76,6 +86,9 @@ async function claim(tx: Tx, which: ReturnType<typeof sql>, limit: number): Prom
     failures: row.failures,
     attemptId: row.attempt_id,
     isLeftOver: row.is_left_over,
+    tokenExpiresAt: new Date(Number(row.token_expires_ms)),
+    refreshAfter: row.refresh_after_ms === null ? null : new Date(Number(row.refresh_after_ms)),
+    claimedAt: new Date(Number(row.claimed_ms)),
   }));
 }
 
@@ -100,6 +113,10 @@ export async function renewAttempt(tx: Tx, claim: Claim, attemptId: string): Pro
     .returning({ id: pmsIntegrations.id });
   return rows.length === 1;
 }
+
+/** Gives the claim back with nothing done. */
+export const releaseClaim = (tx: Tx, claim: Claim) =>
+  tx.update(pmsIntegrations).set({ leaseUntil: null }).where(isHeld(claim));
 
 /** Looked at before each rung: a paused holder learns here that it was overtaken. */
 export async function isClaimHeld(tx: Tx, claim: Claim): Promise<boolean> {

@@ -1,9 +1,15 @@
 import "server-only";
-import { type Claim, claimDueRefreshes, countDueRefreshes } from "@/db/queries/refresh";
+import {
+  type Claim,
+  claimDueRefreshes,
+  countDueRefreshes,
+  releaseClaim,
+} from "@/db/queries/refresh";
 import type { Actor } from "@/lib/audit/actions";
-import { withSystem } from "@/lib/database";
+import { withAccount, withSystem } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { type RefreshOutcome, refreshConnection } from "./refresh-connection";
+import { shouldRefresh } from "./should-refresh";
 import { sweepConnections } from "./sweep-connections";
 
 export type RefreshReport = {
@@ -61,9 +67,17 @@ export async function refreshDue(requestId: string, budgetMs = BUDGET_MS): Promi
   };
 }
 
-/** One connection's fault stops nobody. */
-const refreshOne = (claim: Claim, requestId: string): Promise<RefreshOutcome> =>
-  refreshConnection(claim, { actor, requestId }).catch((error: unknown) => {
-    logger.error({ accountId: claim.accountId, requestId, err: error }, "refresh.failed");
+/** Looked at again under the claim. One connection's fault stops nobody. */
+async function refreshOne(claim: Claim, requestId: string): Promise<RefreshOutcome> {
+  const { accountId } = claim;
+  const { should, reason } = shouldRefresh({ ...claim, leaseUntil: null }, claim.claimedAt);
+  logger.debug({ accountId, requestId, reason }, "refresh.decided");
+  if (!should) {
+    await withAccount(accountId, (tx) => releaseClaim(tx, claim));
+    return "already_fresh";
+  }
+  return refreshConnection(claim, { actor, requestId }).catch((error: unknown) => {
+    logger.error({ accountId, requestId, err: error }, "refresh.failed");
     return "transient_failure";
   });
+}

@@ -1,6 +1,6 @@
 import "server-only";
 
-const INTERVAL_MS = 1_000 / 38;
+const INTERVAL_MS = 1_000 / 36;
 let nextAt = 0;
 
 /**

@@ -11,7 +11,7 @@ import { currentKnobs } from "./state/knobs.ts";
 import { openStore } from "./state/store.ts";
 
 export function buildSandbox(options: Options, env: NodeJS.ProcessEnv): Sandbox {
-  const store = openStore(options.dataDirectory);
+  const store = openStore(options.dataDirectory, options.inMemory);
   return {
     store,
     env,

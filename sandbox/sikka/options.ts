@@ -6,6 +6,8 @@ export type Options = {
   readonly dataDirectory: string;
   readonly redirectUris: readonly string[];
   readonly exitWithParent: boolean;
+  /** Nothing is written to disk: for measuring, where the disk would be what is measured. */
+  readonly inMemory: boolean;
 };
 
 export function parseOptions(argv: readonly string[]): Options {
@@ -17,6 +19,7 @@ export function parseOptions(argv: readonly string[]): Options {
       data: { type: "string" },
       "redirect-uri": { type: "string", multiple: true, default: [] },
       "exit-with-parent": { type: "boolean", default: false },
+      "in-memory": { type: "boolean", default: false },
     },
   });
   if (!values.data) throw new Error("--data DIR is required");
@@ -26,6 +29,7 @@ export function parseOptions(argv: readonly string[]): Options {
     dataDirectory: values.data,
     redirectUris: values["redirect-uri"],
     exitWithParent: values["exit-with-parent"],
+    inMemory: values["in-memory"],
   };
 }
 

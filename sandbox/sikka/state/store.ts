@@ -12,11 +12,11 @@ export type Store = {
   reset: () => void;
 };
 
-export function openStore(directory: string): Store {
+export function openStore(directory: string, inMemory = false): Store {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = join(directory, "state.json");
   const state = readState(file) ?? freshState([]);
-  const save = () => writeAtomically(file, JSON.stringify(state));
+  const save = () => inMemory || writeAtomically(file, JSON.stringify(state));
   save();
   return {
     state,

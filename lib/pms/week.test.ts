@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { readKeyInfo } from "@/lib/sikka/read-key-info";
+import { signedInClinic } from "@/testing/clinic";
+import { connect } from "@/testing/connect";
+import { sikka, sikkaCalls } from "@/testing/control";
+import { owner } from "@/testing/database";
+import { freshStart } from "@/testing/fresh-start";
+import { rounds } from "@/testing/rounds";
+import { refreshDue } from "./refresh-due";
+import { refreshShare } from "./refresh-share";
+import { withRequestKey } from "./with-request-key";
+
+const CLINICS = rounds(6, 200);
+const HOURS = rounds(48, 168);
+const OUTAGES = [
+  { from: 14, to: 20 },
+  { from: 100, to: 106 },
+];
+const scope = { actor: { kind: "voice_agent", id: "test" }, requestId: "test" } as const;
+
+beforeEach(freshStart);
+
+/** An hour passes: our time columns move, and Sikka's clock; the database's never does. */
+async function letHourPass(accountIds: string[]): Promise<void> {
+  await owner`update pms_integrations set
+    token_expires_at = token_expires_at - interval '1 hour',
+    refresh_after = refresh_after - interval '1 hour',
+    last_proved_at = last_proved_at - interval '1 hour'
+    where account_id = any(${accountIds})`;
+  await sikka.post("clock", { advance_s: 3_600 });
+}
+
+async function clinicsOf(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const officeId = `W${1_000 + index}`;
+    await sikka.post("seed", {
+      offices: [{ office_id: officeId, practices: [{ practice_id: "1", name: "Week Dental" }] }],
+    });
+    const { browser, accountId } = await signedInClinic();
+    if (!(await connect(browser, officeId)).startsWith("?status=success"))
+      throw new Error("not connected");
+    ids.push(accountId);
+  }
+  return ids;
+}
+
+describe("a week with outages", () => {
+  it(
+    "passes without a live call that waits for a refresh, and without a practice lost",
+    async () => {
+      const accountIds = await clinicsOf(CLINICS);
+      let waited = 0;
+      for (let hour = 1; hour <= HOURS; hour += 1) {
+        await letHourPass(accountIds);
+        const isOut = OUTAGES.some(({ from, to }) => hour >= from && hour < to);
+        await sikka.delete("faults");
+        if (isOut) await sikka.post("faults", { match: { path: "/v4/*" }, action: "http_503" });
+        await refreshDue("test");
+        await sikka.delete("log");
+        const callers = accountIds.filter(() => Math.random() < 0.3);
+        const calls = callers.map((id) => withRequestKey(id, readKeyInfo, scope));
+        const answers = await Promise.allSettled(calls);
+        if (!isOut) expect(answers.filter(({ status }) => status === "rejected")).toEqual([]);
+        waited += await sikkaCalls("/v4/request_key");
+      }
+      expect(waited).toBe(0);
+      const rows =
+        await owner`select distinct status from pms_integrations where account_id = any(${accountIds})`;
+      expect(rows).toEqual([{ status: "ACTIVE" }]);
+      const told = await owner`select 1 from notices where account_id = any(${accountIds})`;
+      expect(told).toHaveLength(0);
+    },
+    rounds(120_000, 3_600_000),
+  );
+});
+
+describe("the share of a key's life after which it is refreshed", () => {
+  it("spreads clinics that connected together over at least ninety minutes", () => {
+    const shares = Array.from({ length: 500 }, () => refreshShare(crypto.randomUUID()));
+    const hours = (Math.max(...shares) - Math.min(...shares)) * 24;
+    expect(hours).toBeGreaterThan(1.5);
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.5);
+    expect(Math.max(...shares)).toBeLessThanOrEqual(0.7);
+  });
+
+  it("is the same each time for one clinic", () => {
+    expect(refreshShare("a clinic")).toBe(refreshShare("a clinic"));
+  });
+});
