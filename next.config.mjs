@@ -1,4 +1,4 @@
-import { staticHeaders } from "./lib/http/static-headers.mjs";
+import { returnHeaders, staticHeaders } from "./lib/http/static-headers.mjs";
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -9,7 +9,10 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // These bring native code or read files beside themselves, so the bundler leaves them alone.
   serverExternalPackages: ["@node-rs/argon2", "postgres", "pino"],
-  headers: async () => [{ source: "/:path*", headers: staticHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: staticHeaders },
+    { source: "/api/pms/sikka/oauth/:path*", headers: returnHeaders },
+  ],
 };
 
 export default config;

@@ -1,10 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import { browserLaunch } from "./e2e/support/browser";
-import { BASE_URL } from "./e2e/support/house";
+import { BASE_URL, FOLDER } from "./e2e/support/house";
 
 export default defineConfig({
   testDir: "e2e",
-  outputDir: ".test/playwright",
+  outputDir: `${FOLDER}/playwright`,
   globalSetup: "./e2e/global-setup.ts",
   // One house with one outside world: a journey that breaks Sikka must not meet another one's clinic.
   workers: 1,

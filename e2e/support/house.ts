@@ -3,11 +3,11 @@ import path from "node:path";
 import postgres from "postgres";
 import { startPostgres } from "../../scripts/embedded-postgres.mjs";
 
-/** The product as `npm run app` starts it, with data of its own. */
-export const PORT = 3210;
+/** The product as `npm run app` starts it, with data of its own; on another port beside another run. */
+export const PORT = Number(process.env.E2E_PORT || 3210);
 export const BASE_URL = `http://127.0.0.1:${PORT}`;
 export const ROOT = path.resolve(import.meta.dirname, "../..");
-export const FOLDER = path.join(ROOT, ".test/e2e");
+export const FOLDER = path.join(ROOT, PORT === 3210 ? ".test/e2e" : `.test/e2e-${PORT}`);
 export const DATA_DIR = path.join(FOLDER, "data");
 export const LOG = path.join(FOLDER, "app.log");
 export const ANSWERS = path.join(FOLDER, "answers.log");

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ROOT } from "./house";
+
+/** What a request needs that would have an effect if it were let through. */
+export type Bait = { practiceId: string; officeId: string; practiceKey: string; noticeId: string };
+
+export type RouteRow = {
+  /**
+   * `page`: sends nobody to sign in. `json`: 401. `start`: as a page. `callback`: lands on an error.
+   * `cron`: a session is nothing to it. `public`: shows nothing of anybody.
+   */
+  kind: "page" | "json" | "start" | "callback" | "cron" | "public";
+  /** As `Allow` lists them; a page answers what Next lets it. */
+  methods?: "GET" | "POST" | "GET, POST";
+  /** What `staff` may not: 403. */
+  manages?: true;
+  body?: (bait: Bait) => Record<string, unknown>;
+};
+
+const page: RouteRow = { kind: "page" };
+const open: RouteRow = { kind: "public" };
+const manages: RouteRow = { kind: "json", methods: "POST", manages: true };
+
+/** Every route of the product. One that the build has and this has not fails the suite. */
+export const ROUTES: Readonly<Record<string, RouteRow>> = {
+  "/": open,
+  "/sign-in": open,
+  "/sign-up": open,
+  "/icon.svg": open,
+  "/_not-found": open,
+  "/_global-error": open,
+  "/home": page,
+  "/home/agent/setup": page,
+  "/home/agent/setup/knowledge": page,
+  "/home/agent/setup/integrations": page,
+  "/home/agent/setup/phone": page,
+  "/home/agent/setup/pms": page,
+  "/home/agent/setup/review": page,
+  "/api/[...path]": open,
+  "/api/auth/[...nextauth]": { kind: "public", methods: "GET, POST" },
+  "/api/sign-up": { kind: "public", methods: "POST" },
+  "/api/notices/resolve": {
+    kind: "json",
+    methods: "POST",
+    body: ({ noticeId }) => ({ id: noticeId }),
+  },
+  "/api/pms/sikka/oauth/start": { kind: "start", methods: "POST", manages: true },
+  "/api/pms/sikka/oauth/callback": { kind: "callback", methods: "GET" },
+  "/api/pms/sikka/status": { kind: "json", methods: "GET" },
+  "/api/pms/sikka/practice": {
+    ...manages,
+    body: ({ practiceId }) => ({ practiceId, replace: true }),
+  },
+  "/api/pms/sikka/practice-key": {
+    ...manages,
+    body: ({ officeId, practiceKey }) => ({ officeId, practiceKey }),
+  },
+  "/api/pms/sikka/disconnect": manages,
+  "/api/pms/sikka/ask-owner": manages,
+  "/api/pms/sikka/refresh": { kind: "cron", methods: "GET" },
+};
+
+export const rows = (...kinds: RouteRow["kind"][]): [route: string, row: RouteRow][] =>
+  Object.entries(ROUTES).filter(([, row]) => kinds.includes(row.kind));
+
+/** The paths as the build lists them. */
+export function builtRoutes(): string[] {
+  const manifest = path.join(ROOT, ".next/app-path-routes-manifest.json");
+  return Object.values(JSON.parse(readFileSync(manifest, "utf8")) as Record<string, string>);
+}
+
+/** An address of the route, where it has variable parts. */
+export const addressOf = (route: string): string =>
+  route.replace("[...nextauth]", "session").replace("[...path]", "nothing/here");
