@@ -7,6 +7,10 @@ const config = {
   reactStrictMode: true,
   // Types are a stage of their own in `npm test`; a build on the day checks nothing twice.
   typescript: { ignoreBuildErrors: true },
+  // No picture of ours needs work, and the optimiser would do it for anybody who asks.
+  images: { unoptimized: true },
+  // What the proxy holds of a body in memory; routes refuse more than a quarter of this.
+  experimental: { proxyClientMaxBodySize: "1mb" },
   // These bring native code or read files beside themselves, so the bundler leaves them alone.
   serverExternalPackages: ["@node-rs/argon2", "postgres", "pino"],
   headers: async () => [

@@ -83,4 +83,4 @@ function parseUrl(text: string | undefined): URL | null {
   return text && URL.canParse(text) ? new URL(text) : null;
 }
 
-const isLoopback = (url: URL | null): boolean => url !== null && LOOPBACK.test(url.hostname);
+export const isLoopback = (url: URL | null): boolean => url !== null && LOOPBACK.test(url.hostname);

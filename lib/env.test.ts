@@ -25,6 +25,9 @@ const whole = {
   SECRETS_REGION: "ca-central-1",
   VAPI_WEBHOOK_SECRET: "an invented webhook secret of the tests",
   VAPI_WEBHOOK_SECRET_PREVIOUS: "the invented webhook secret before it",
+  SMTP_URL: "smtps://invented@mail.clinic.test",
+  MAIL_FROM: "Parlae <notices@clinic.test>",
+  PARLAE_DATA_DIR: "/srv/invented",
   RATE_LIMIT_FACTOR: "2.5",
   LOG_LEVEL: "warn",
   TRUSTED_PROXY_HOPS: "1",
@@ -50,6 +53,9 @@ describe("parseEnv", () => {
       APP_BASE_URL: "https://app.clinic.test",
       NEXTAUTH_URL: "https://app.clinic.test",
       SIKKA_API_URL: "https://sikka.test/v4",
+      SMTP_URL: "smtps://invented@mail.clinic.test",
+      MAIL_FROM: "Parlae <notices@clinic.test>",
+      PARLAE_DATA_DIR: "/srv/invented",
       RATE_LIMIT_FACTOR: 2.5,
       TRUSTED_PROXY_HOPS: 1,
       secretsRegion: "ca-central-1",
@@ -58,18 +64,21 @@ describe("parseEnv", () => {
 
   it("fills in what may be left out", () => {
     const { NODE_ENV, APP_BASE_URL, PORT, SIKKA_API_URL, SIKKA_AUTHORIZE_URL, ...rest } = whole;
-    const { RATE_LIMIT_FACTOR, LOG_LEVEL, TRUSTED_PROXY_HOPS, CRON_SECRET, ...needed } = rest;
+    const { RATE_LIMIT_FACTOR, LOG_LEVEL, TRUSTED_PROXY_HOPS, CRON_SECRET, ...more } = rest;
+    const { SMTP_URL, MAIL_FROM, PARLAE_DATA_DIR, ...needed } = more;
     expect(parseEnv(needed)).toMatchObject({
       NODE_ENV: "development",
       APP_BASE_URL: "http://127.0.0.1:3000",
       NEXTAUTH_URL: "http://127.0.0.1:3000",
       SIKKA_API_URL: "https://api.sikkasoft.com/v4",
       SIKKA_AUTHORIZE_URL: "https://api.sikkasoft.com/portal/authapp.aspx",
+      PARLAE_DATA_DIR: ".data",
       RATE_LIMIT_FACTOR: 1,
       LOG_LEVEL: "info",
       TRUSTED_PROXY_HOPS: 0,
     });
     expect(parseEnv(needed).CRON_SECRET).toBeUndefined();
+    expect(parseEnv(needed).SMTP_URL).toBeUndefined();
     expect(parseEnv({ ...needed, PORT: "8080" }).APP_BASE_URL).toBe("http://127.0.0.1:8080");
   });
 
@@ -107,6 +116,11 @@ describe("parseEnv", () => {
     ["SIKKA_AUTHORIZE_URL", "javascript:canary"],
     ["VAPI_WEBHOOK_SECRET", "canary"],
     ["VAPI_WEBHOOK_SECRET_PREVIOUS", "canary"],
+    ["SMTP_URL", "canary"],
+    ["SMTP_URL", "https://canary.test"],
+    ["MAIL_FROM", "canary"],
+    ["MAIL_FROM", "Parlae canary@clinic.test>"],
+    ["MAIL_FROM", "Parlae <canary@clinic.test>\nBcc: x@clinic.test"],
     ["RATE_LIMIT_FACTOR", "0"],
     ["RATE_LIMIT_FACTOR", "canary"],
     ["LOG_LEVEL", "canary"],
@@ -116,6 +130,12 @@ describe("parseEnv", () => {
     const faults = faultsOf({ ...whole, [name]: value });
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} \\S`))]);
     expect(faults.join()).not.toContain("canary");
+  });
+
+  it("asks who mails are from where there is a mail server, and only there", () => {
+    const { MAIL_FROM, ...silent } = whole;
+    expect(faultsOf(silent)).toEqual(["MAIL_FROM is missing: who our mails are from"]);
+    expect(faultsOf({ ...silent, SMTP_URL: "" })).toEqual([]);
   });
 
   it("names everything that is wrong at once", () => {

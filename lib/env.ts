@@ -9,6 +9,9 @@ const key = z
   .refine((text) => Buffer.from(text, "base64").length >= 32, "must decode to 32 bytes or more");
 const secret = z.string().min(32, "must have 32 characters or more");
 const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const sender = z.string().regex(/^([^<>@\r\n]+<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/, {
+  error: 'must be an address, or "Name <address>"',
+});
 const port = z.coerce.number().int().min(1).max(65_535);
 
 const envSchema = z
@@ -37,6 +40,9 @@ const envSchema = z
     VERCEL: z.string().optional(),
     VAPI_WEBHOOK_SECRET: secret.optional(),
     VAPI_WEBHOOK_SECRET_PREVIOUS: secret.optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: sender.optional(),
+    PARLAE_DATA_DIR: z.string().min(1).default(".data"),
     RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
@@ -66,6 +72,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     const name = given.VERCEL ? "SECRETS_REGION" : "AWS_REGION";
     faults.push(`${name} is missing: the region of Secrets Manager`);
   }
+  if (given.SMTP_URL && !given.MAIL_FROM)
+    faults.push("MAIL_FROM is missing: who our mails are from");
   faults.push(...bootFaults(given));
   if (faults.length > 0 || !parsed.success || !secretsRegion) {
     throw new Error(`Parlae cannot start:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);

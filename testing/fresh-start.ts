@@ -9,4 +9,8 @@ export async function freshStart(): Promise<void> {
   await owner`update pms_revocations set done_at = now() where done_at is null`;
   await owner`update oauth_transactions set status = 'FAILED', landing = 'unavailable'
     where status in ('STARTED', 'TAKEN', 'WRITING')`;
+  // A tick looks at the clinics' data when a test says so, by taking this back.
+  await owner`insert into heartbeats (name, beat_at) values ('freshness', now())
+    on conflict (name) do update set beat_at = now()`;
+  await owner`update pms_freshness set asked_at = now()`;
 }

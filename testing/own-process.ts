@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
+import type { ChoresReport } from "@/lib/chores/run-chores";
 import type { RefreshReport } from "@/lib/pms/refresh-due";
 import type { Browser } from "./clinic";
 import { BASE_URL } from "./world";
@@ -40,6 +41,9 @@ export function requestInOwnProcess(
 
 export const tickInOwnProcess = (env: Record<string, string> = {}): OwnProcess<RefreshReport> =>
   runInOwnProcess("refresh-process.ts", "", env);
+
+export const choresInOwnProcess = (env: Record<string, string>): OwnProcess<ChoresReport> =>
+  runInOwnProcess("chores-process.ts", "", env);
 
 export const tickForMeasure = (): Promise<RefreshReport & { peakMemoryMb: number }> =>
   runInOwnProcess<RefreshReport & { peakMemoryMb: number }>("measure-process.ts", "", {}).answer;

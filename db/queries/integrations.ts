@@ -71,6 +71,7 @@ export async function activateIntegration(
     attemptId: null,
     failures: 0,
     problem: null,
+    problemSince: null,
     connectedAt: sql`now()`,
     lastProvedAt: sql`now()`,
     updatedAt: sql`now()`,
@@ -99,6 +100,7 @@ export async function markChoosing(tx: Tx, accountId: string, reference: Referen
     tokenExpiresAt: reference.tokenExpiresAt,
     refreshAfter: null,
     problem: null,
+    problemSince: null,
     updatedAt: sql`now()`,
   };
   await tx
@@ -119,6 +121,7 @@ export const markDisconnected = (tx: Tx, accountId: string) =>
       leaseUntil: null,
       attemptId: null,
       problem: null,
+      problemSince: null,
       currentVersionId: sql`${pmsIntegrations.secretVersionId}`,
       fence: sql`${pmsIntegrations.fence} + 1`,
       updatedAt: sql`now()`,

@@ -151,6 +151,7 @@ export async function commitRefresh(
       attemptId: null,
       failures: 0,
       problem: null,
+      problemSince: null,
       lastProvedAt: sql`now()`,
       updatedAt: sql`now()`,
     })
@@ -171,6 +172,7 @@ export async function postponeRefresh(
       leaseUntil: null,
       refreshAfter: sql`now() + make_interval(secs => ${next.waitSeconds})`,
       problem: next.problem,
+      problemSince: sql`coalesce(${pmsIntegrations.problemSince}, now())`,
       updatedAt: sql`now()`,
       ...(next.countsAsFailure ? { failures: sql`${pmsIntegrations.failures} + 1` } : {}),
     })
@@ -190,6 +192,7 @@ export async function markNeedsReconnect(
     .set({
       status: "NEEDS_RECONNECT",
       problem: "reconnect",
+      problemSince: sql`case when ${pmsIntegrations.status} = 'ACTIVE' then now() else ${pmsIntegrations.problemSince} end`,
       leaseUntil: null,
       attemptId: null,
       refreshAfter: sql`now() + make_interval(secs => ${waitSeconds})`,

@@ -14,12 +14,19 @@ const COLUMNS: Record<string, string> = {
   oauth_transactions:
     "id account_id user_id nonce_hash browser_hash status landing office_id secret_version_id token_expires_at practices expires_at taken_at sweep_after ended_at created_at",
   pms_integrations:
-    "id account_id provider status office_id practice_id practice_name pms_type metadata secret_version_id current_version_id token_expires_at refresh_after lease_until fence attempt_id failures problem connected_at last_proved_at updated_at created_at",
+    "id account_id provider status office_id practice_id practice_name pms_type metadata secret_version_id current_version_id token_expires_at refresh_after lease_until fence attempt_id failures problem connected_at last_proved_at updated_at created_at problem_since prove_after",
   pms_candidates:
     "account_id office_id secret_arn secret_version_id token_expires_at practices expires_at created_at",
   pms_revocations:
     "id account_id secret_arn secret_version_id reason revoked attempts next_attempt_at done_at created_at",
-  notices: "id account_id kind resolved_at resolved_by created_at",
+  notices: "id account_id kind resolved_at resolved_by created_at ended_at",
+  mails:
+    "id account_id notice_id user_id template next_attempt_at attempts sent_at given_up_at created_at",
+  pms_freshness:
+    "account_id office_id spu_status spu_changed_at data_as_of interval_minutes interval_read_at interval_asked_at checked_at asked_at off_until",
+  repair_links:
+    "id account_id token_hash created_by expires_at last_opened_at revoked_at created_at",
+  heartbeats: "name beat_at",
   audit_events:
     "account_id seq occurred_at actor_kind actor_id call_id tool_call_id action phase patient_ref fields outcome request_id hash_form hash_key_id prev_hash hash",
   audit_heads: "account_id seq hash",

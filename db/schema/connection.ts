@@ -67,6 +67,12 @@ export const oauthTransactions = pgTable(
     index("oauth_transactions_unfinished_index")
       .on(table.sweepAfter)
       .where(sql`${table.status} in ('TAKEN', 'WRITING')`),
+    index("oauth_transactions_ended_at_index")
+      .on(table.endedAt)
+      .where(sql`${table.endedAt} is not null`),
+    index("oauth_transactions_started_index")
+      .on(table.expiresAt)
+      .where(sql`${table.status} = 'STARTED'`),
   ],
 );
 
@@ -100,8 +106,12 @@ export const pmsIntegrations = pgTable(
     attemptId: text("attempt_id"),
     failures: integer("failures").notNull().default(0),
     problem: text("problem"),
+    /** When what goes on now began: the first failed refresh in a row, or the loss of the connection. */
+    problemSince: instant("problem_since"),
     connectedAt: instant("connected_at"),
     lastProvedAt: instant("last_proved_at"),
+    /** Not looked at again before, so that one that cannot be proved holds nobody up. */
+    proveAfter: instant("prove_after"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
     createdAt: createdAt(),
   },
@@ -112,6 +122,9 @@ export const pmsIntegrations = pgTable(
       .where(sql`${table.status} = 'ACTIVE'`),
     index("pms_integrations_refresh_after_index")
       .on(table.refreshAfter)
+      .where(sql`${table.status} = 'ACTIVE'`),
+    index("pms_integrations_last_proved_at_index")
+      .on(table.lastProvedAt)
       .where(sql`${table.status} = 'ACTIVE'`),
     index("pms_integrations_unsettled_index")
       .on(table.updatedAt)
@@ -162,5 +175,6 @@ export const pmsRevocations = pgTable(
   (table) => [
     index("pms_revocations_account_id_index").on(table.accountId),
     index("pms_revocations_open_index").on(table.nextAttemptAt).where(sql`${table.doneAt} is null`),
+    index("pms_revocations_done_index").on(table.doneAt).where(sql`${table.doneAt} is not null`),
   ],
 );

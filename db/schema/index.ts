@@ -2,6 +2,9 @@ import "server-only";
 
 export * from "./audit";
 export * from "./connection";
+export * from "./freshness";
+export * from "./heartbeats";
 export * from "./notices";
 export * from "./people";
 export * from "./rate-limits";
+export * from "./repair-links";

@@ -1,10 +1,21 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 import { accounts, users } from "./people";
 
-/** What needs a person. At most one open notice of a kind: an incident is told once. */
+const KINDS = [
+  "invitation_asked",
+  "needs_reconnect",
+  "reconnected",
+  "spu_silent",
+  "spu_back",
+] as const;
+
+/**
+ * What needs a person, and that it no longer does. At most one of a kind at a time: an incident is
+ * told once, also where a person has put the notice away while the incident goes on.
+ */
 export const notices = pgTable(
   "notices",
   {
@@ -12,15 +23,53 @@ export const notices = pgTable(
     accountId: uuid("account_id")
       .notNull()
       .references(() => accounts.id),
-    kind: text("kind", { enum: ["invitation_asked", "needs_reconnect"] }).notNull(),
+    kind: text("kind", { enum: KINDS }).notNull(),
+    /** No longer shown: a person has seen to it, or (without `resolvedBy`) it went by itself. */
     resolvedAt: instant("resolved_at"),
     resolvedBy: uuid("resolved_by").references(() => users.id),
+    /** What it tells of is over, so that the next time is a new incident. */
+    endedAt: instant("ended_at"),
     createdAt: createdAt(),
   },
   (table) => [
-    uniqueIndex("notices_open_kind_unique")
+    uniqueIndex("notices_one_of_a_kind_unique")
       .on(table.accountId, table.kind)
-      .where(sql`${table.resolvedAt} is null`),
+      .where(sql`${table.endedAt} is null`),
     index("notices_resolved_by_index").on(table.resolvedBy),
+    index("notices_resolved_at_index")
+      .on(table.resolvedAt)
+      .where(sql`${table.endedAt} is not null`),
+  ],
+);
+
+/** A mail about a notice, written with it and sent by the cron. The address is looked up at sending. */
+export const mails = pgTable(
+  "mails",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id),
+    noticeId: uuid("notice_id")
+      .notNull()
+      .references(() => notices.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    template: text("template", { enum: KINDS }).notNull(),
+    nextAttemptAt: instant("next_attempt_at").notNull().defaultNow(),
+    attempts: integer("attempts").notNull().default(0),
+    sentAt: instant("sent_at"),
+    /** It could not be sent in its time, or nobody needs it any more. */
+    givenUpAt: instant("given_up_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique("mails_notice_user_unique").on(table.noticeId, table.userId),
+    index("mails_account_id_index").on(table.accountId),
+    index("mails_user_id_index").on(table.userId, table.createdAt),
+    index("mails_waiting_index")
+      .on(table.nextAttemptAt)
+      .where(sql`${table.sentAt} is null and ${table.givenUpAt} is null`),
   ],
 );

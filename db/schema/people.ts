@@ -60,5 +60,9 @@ export const sessions = pgTable(
     endedAt: instant("ended_at"),
     createdAt: createdAt(),
   },
-  (table) => [index("sessions_user_id_index").on(table.userId)],
+  (table) => [
+    index("sessions_user_id_index").on(table.userId),
+    index("sessions_expires_at_index").on(table.expiresAt),
+    index("sessions_ended_at_index").on(table.endedAt).where(sql`${table.endedAt} is not null`),
+  ],
 );

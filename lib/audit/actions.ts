@@ -13,6 +13,9 @@ export const auditActions = [
   "connection.revoke",
   "invitation.ask",
   "notice.resolve",
+  "spu.ask",
+  "repair_link.issue",
+  "repair_link.open",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
@@ -21,7 +24,9 @@ export type AuditAction = (typeof auditActions)[number];
 export type Actor =
   | { kind: "user"; id: string }
   | { kind: "voice_agent"; id: string }
-  | { kind: "cron"; id: string };
+  | { kind: "cron"; id: string }
+  /** Whoever holds the link of this id. */
+  | { kind: "link"; id: string };
 
 export type AuditEntry = {
   accountId: string;

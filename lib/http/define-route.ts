@@ -19,8 +19,8 @@ type RouteDefinition<Caller, Input> = {
   status?: number;
 };
 
-/** What is sent as JSON, and ready `Set-Cookie` lines. */
-type Answer = { body: unknown; cookies?: string[] };
+/** What is sent as JSON, and ready `Set-Cookie` lines; a status where it is not always the same. */
+type Answer = { body: unknown; cookies?: string[]; status?: number };
 
 /** A JSON route: authorise → parse → run → present. The one place where its failures are caught. */
 export function defineRoute<Caller, Input = undefined>(definition: RouteDefinition<Caller, Input>) {
@@ -32,10 +32,11 @@ export function defineRoute<Caller, Input = undefined>(definition: RouteDefiniti
       const input = definition.input
         ? await readJsonBody(request, definition.input)
         : ((await discardBody(request)) as Input);
-      const { body, cookies = [] } = await definition.run({ caller, input, requestId, request });
+      const answer = await definition.run({ caller, input, requestId, request });
+      const { body, cookies = [], status = definition.status ?? 200 } = answer;
       const headers = new Headers({ "Cache-Control": "no-store" });
       for (const cookie of cookies) headers.append("Set-Cookie", cookie);
-      return Response.json(body, { status: definition.status ?? 200, headers });
+      return Response.json(body, { status, headers });
     } catch (error) {
       const door = `${request.method} ${new URL(request.url).pathname}`;
       return presentProblem(recogniseError(error, door, requestId), requestId);

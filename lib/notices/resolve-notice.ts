@@ -1,10 +1,11 @@
 import "server-only";
+import { withdrawMails } from "@/db/queries/mails";
 import { resolveNotice as markResolved } from "@/db/queries/notices";
 import { record } from "@/lib/audit/record";
 import type { Member } from "@/lib/auth/require-member";
 import { withAccount } from "@/lib/database";
 import { AppError } from "@/lib/errors";
-import type { ResolveNoticeInput } from "./schema";
+import { incidents, type ResolveNoticeInput } from "./schema";
 
 /** A person has seen to it. Throws `not_found` for one that is not open here. */
 export async function resolveNotice(
@@ -13,7 +14,10 @@ export async function resolveNotice(
   requestId: string,
 ): Promise<void> {
   await withAccount(accountId, async (tx) => {
-    if (!(await markResolved(tx, accountId, id, userId))) throw new AppError("not_found");
+    // Putting a notice away does not mend what it tells of.
+    const isOpen = await markResolved(tx, accountId, { id, userId, goesOn: incidents });
+    if (!isOpen) throw new AppError("not_found");
+    await withdrawMails(tx, id);
     await record(tx, {
       accountId,
       actor,

@@ -1,10 +1,10 @@
 import "server-only";
-import { insertNotice } from "@/db/queries/notices";
 import { findTakenOffice } from "@/db/queries/oauth-transactions";
 import { record } from "@/lib/audit/record";
 import type { Member } from "@/lib/auth/require-member";
 import { withAccount } from "@/lib/database";
 import { takeTry } from "@/lib/http/rate-limit";
+import { openNotice } from "@/lib/notices/open-notice";
 import { officeHolder } from "./office-holder";
 
 /**
@@ -27,5 +27,5 @@ export async function askOwner(member: Member, requestId: string): Promise<void>
     }),
   );
   if (!holderId || holderId === accountId) return;
-  await withAccount(holderId, (tx) => insertNotice(tx, holderId, "invitation_asked"));
+  await withAccount(holderId, (tx) => openNotice(tx, holderId, "invitation_asked"));
 }

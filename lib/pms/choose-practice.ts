@@ -15,6 +15,7 @@ import { record } from "@/lib/audit/record";
 import type { Member } from "@/lib/auth/require-member";
 import { withAccount } from "@/lib/database";
 import { AppError } from "@/lib/errors";
+import { closeNotice } from "@/lib/notices/close-notice";
 import { findSecret } from "@/lib/secrets/get-secret";
 import { putSecret } from "@/lib/secrets/put-secret";
 import { getConnectionStatus } from "./connection-status";
@@ -51,6 +52,7 @@ export async function choosePractice(
     if (!taken) throw new AppError("not_found");
     if (isOtherOffice(current, candidate)) await promiseRevocation(tx, current);
     await activateIntegration(tx, accountId, reference, practice, refreshShare(accountId));
+    await closeNotice(tx, accountId, "needs_reconnect");
     await record(tx, {
       accountId,
       actor: member.actor,

@@ -1,11 +1,14 @@
 import "server-only";
 import { takeCandidate } from "@/db/queries/candidates";
+import { forgetSpu } from "@/db/queries/freshness";
 import { lockIntegration, markDisconnected } from "@/db/queries/integrations";
 import { insertRevocation } from "@/db/queries/revocations";
 import { record } from "@/lib/audit/record";
 import type { Member } from "@/lib/auth/require-member";
 import { withAccount } from "@/lib/database";
 import { logger } from "@/lib/logger";
+import { closeNotice } from "@/lib/notices/close-notice";
+import { incidents } from "@/lib/notices/schema";
 import { getConnectionStatus } from "./connection-status";
 import { revokeDue } from "./revoke-due";
 import type { ConnectionStatus } from "./schema";
@@ -29,6 +32,8 @@ export async function disconnect(member: Member, requestId: string): Promise<Con
       await insertRevocation(tx, { accountId, secretArn, secretVersionId, reason: "disconnected" });
     }
     await markDisconnected(tx, accountId);
+    await forgetSpu(tx, accountId);
+    for (const incident of incidents) await closeNotice(tx, accountId, incident, "moot");
     await record(tx, {
       accountId,
       actor: member.actor,

@@ -1,10 +1,10 @@
 import "server-only";
-import { insertNotice } from "@/db/queries/notices";
 import { type Claim, markNeedsReconnect, postponeRefresh } from "@/db/queries/refresh";
 import type { Actor } from "@/lib/audit/actions";
 import { record } from "@/lib/audit/record";
 import { withAccount } from "@/lib/database";
 import { logger } from "@/lib/logger";
+import { openNotice } from "@/lib/notices/open-notice";
 import { SikkaError } from "@/lib/sikka/sikka-error";
 
 type Scope = { actor: Actor; requestId: string };
@@ -37,7 +37,7 @@ export async function postpone(
   );
   const next = {
     waitSeconds: waitSeconds(claim.failures, error),
-    problem: kind === "syncing" ? "syncing" : null,
+    problem: problemOf(error),
     countsAsFailure: !isApplication,
   };
   await withAccount(accountId, (tx) => postponeRefresh(tx, claim, next)).catch((cause: unknown) => {
@@ -45,6 +45,12 @@ export async function postpone(
     logger.warn({ accountId, requestId, err: cause }, "refresh.lease_left");
   });
   return isApplication ? "application_refused" : "transient_failure";
+}
+
+/** Null where it is Sikka that is away, which is told from the number of failures. */
+function problemOf(error: unknown): "syncing" | "own_side" | null {
+  if (!(error instanceof SikkaError) || error.kind === "application") return "own_side";
+  return error.kind === "syncing" ? "syncing" : null;
 }
 
 /** Full jitter, so that a fleet that failed together does not come back together. */
@@ -72,7 +78,7 @@ export async function giveUp(
   return withAccount(accountId, async (tx) => {
     if (!(await markNeedsReconnect(tx, claim, HOUR * (1 + Math.random())))) return "already_fresh";
     if (claim.status === "NEEDS_RECONNECT") return "needs_reconnect";
-    await insertNotice(tx, accountId, "needs_reconnect");
+    await openNotice(tx, accountId, "needs_reconnect");
     await record(tx, {
       accountId,
       actor,

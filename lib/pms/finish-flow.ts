@@ -15,6 +15,7 @@ import type { StoredPractice } from "@/db/schema";
 import type { Actor } from "@/lib/audit/actions";
 import { record } from "@/lib/audit/record";
 import { withAccount } from "@/lib/database";
+import { closeNotice } from "@/lib/notices/close-notice";
 import { refreshShare } from "./refresh-share";
 
 /** A flow whose keys stand in Secrets Manager: what remains is to say so in the database. */
@@ -61,6 +62,7 @@ async function finish(tx: Tx, flow: WrittenFlow): Promise<FinishedFlow> {
       only,
       refreshShare(flow.accountId),
     );
+    await closeNotice(tx, flow.accountId, "needs_reconnect");
   } else {
     await putCandidate(tx, flow.accountId, flow.reference, flow.practices);
     if (!isConnected(row)) await markChoosing(tx, flow.accountId, flow.reference);

@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/audit/actions";
 import { record } from "@/lib/audit/record";
 import { withAccount } from "@/lib/database";
 import { logger } from "@/lib/logger";
+import { closeNotice } from "@/lib/notices/close-notice";
 import { findSecret } from "@/lib/secrets/get-secret";
 import { advanceCurrent, putNextVersion } from "@/lib/secrets/put-next-version";
 import type { Credentials } from "@/lib/secrets/schema";
@@ -94,6 +95,7 @@ async function commit(
   const isOurs = await withAccount(accountId, async (tx) => {
     const share = refreshShare(accountId);
     if (!(await commitRefresh(tx, claim, attemptId, expiresAt, share))) return false;
+    if (claim.status === "NEEDS_RECONNECT") await closeNotice(tx, accountId, "needs_reconnect");
     await record(tx, {
       accountId,
       actor: scope.actor,

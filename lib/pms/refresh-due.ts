@@ -1,4 +1,5 @@
 import "server-only";
+import { beat } from "@/db/queries/heartbeats";
 import {
   type Claim,
   claimDueRefreshes,
@@ -8,6 +9,9 @@ import {
 import type { Actor } from "@/lib/audit/actions";
 import { withAccount, withSystem } from "@/lib/database";
 import { logger } from "@/lib/logger";
+import { askSpus } from "./ask-spus";
+import { checkFreshness } from "./check-freshness";
+import { proveConnections } from "./prove-connections";
 import { type RefreshOutcome, refreshConnection } from "./refresh-connection";
 import { shouldRefresh } from "./should-refresh";
 import { sweepConnections } from "./sweep-connections";
@@ -27,9 +31,13 @@ const PARALLEL = 24;
 const BUDGET_MS = 240_000;
 const actor: Actor = { kind: "cron", id: "refresh" };
 
+/** What says that somebody rings the clock. */
+export const REFRESH_BEAT = "refresh";
+
 /**
  * One tick of the clock: first what was interrupted, then what is due by its expiry, a few at a
- * time, for as long as the budget lasts. Any number of ticks may run at once.
+ * time, for as long as the budget lasts, and with what is left of it a look whether everything that
+ * should work does. Any number of ticks may run at once.
  */
 export async function refreshDue(requestId: string, budgetMs = BUDGET_MS): Promise<RefreshReport> {
   const startedAt = performance.now();
@@ -55,6 +63,10 @@ export async function refreshDue(requestId: string, budgetMs = BUDGET_MS): Promi
     }
   };
   await Promise.all(Array.from({ length: Math.min(PARALLEL, due) }, work));
+  await withSystem((tx) => beat(tx, REFRESH_BEAT));
+  await guard(requestId, () => proveConnections(requestId, mayGoOn));
+  await guard(requestId, () => checkFreshness(requestId, mayGoOn));
+  await guard(requestId, () => askSpus(requestId, mayGoOn));
   return {
     due,
     refreshed: counts.refreshed,
@@ -81,3 +93,9 @@ async function refreshOne(claim: Claim, requestId: string): Promise<RefreshOutco
     return "transient_failure";
   });
 }
+
+/** A look at things must not cost the refresh its report. */
+const guard = (requestId: string, look: () => Promise<void>): Promise<void> =>
+  look().catch((error: unknown) => {
+    logger.warn({ requestId, err: error }, "tick.look_failed");
+  });

@@ -55,3 +55,24 @@ export type ChoosePracticeInput = z.infer<typeof choosePracticeSchema>;
 
 export const practiceKeySchema = z.object({ officeId: id(64), practiceKey: id(256) });
 export type PracticeKeyInput = z.infer<typeof practiceKeySchema>;
+
+export const troubleKinds = [
+  "sikka_away",
+  "own_side",
+  "spu_silent",
+  "syncing",
+  "reconnect",
+  "data_old",
+] as const;
+export type TroubleKind = (typeof troubleKinds)[number];
+
+/** Whether the connection works, and how old the data are that it brings. */
+export const connectionHealthSchema = z.object({
+  proof: z.object({ at: z.iso.datetime().nullable() }),
+  trouble: z.object({ kind: z.enum(troubleKinds), since: z.iso.datetime() }).nullable(),
+  dataAsOf: z.iso.datetime().nullable(),
+  dataAgeMinutes: z.number().int().nullable(),
+  isDataOld: z.boolean(),
+  intervalMinutes: z.number().int().nullable(),
+});
+export type ConnectionHealth = z.infer<typeof connectionHealthSchema>;

@@ -39,6 +39,11 @@ export class SikkaError extends Error {
     this.name = "SikkaError";
   }
 
+  /** Sikka does not let us, here or at all, and asking again at once would change nothing. */
+  get isNotForUs(): boolean {
+    return NOT_FOR_US.has(this.kind);
+  }
+
   /** For the log: the class, and Sikka's code of the form API1234. */
   get code(): string {
     return [this.kind, this.details.status, this.details.errorCode].filter(Boolean).join(" ");
@@ -62,3 +67,4 @@ export function kindOf(status: number, errorCode: string | undefined): SikkaErro
 }
 
 const DAILY = new Set(["API2011", "API2012"]);
+const NOT_FOR_US = new Set<SikkaErrorKind>(["not_in_plan", "office", "key", "refused"]);

@@ -24,7 +24,7 @@ export const requestKeyWire = z.object({
 export const requestKeyInfoWire = z.object({ issued_to: officeIdSchema });
 
 /** Only the office that we look for must be in order; another clinic's odd row is none of our business. */
-export const practicesPageWire = z.object({
+export const pageWire = z.object({
   items: z.array(z.unknown()),
   total_count: text.nullish(),
   offset: text.nullish(),
@@ -38,6 +38,30 @@ export const practiceWire = z.object({
   practice_id: practiceId,
   practice_name: z.string().nullish(),
   practice_management_system: z.string().nullish(),
+});
+
+/** One row of data_sync_status. */
+export const syncStatusWire = z.object({
+  office_id: officeIdSchema,
+  practice_id: practiceId,
+  status: z.string(),
+});
+
+/** The dates of a row of authorized_practices: wall times in the zone that the last one names. */
+export const dataDateWire = z.object({
+  office_id: officeIdSchema,
+  practice_id: practiceId,
+  practice_management_system_refresh_date: z.string().nullish(),
+  data_synchronization_date: z.string().nullish(),
+  practice_management_system_refresh_date_time_zone: z.string().nullish(),
+});
+
+/** What we need of health_check: the one handle by which an SPU is commanded, and its timetable. */
+export const spuWire = z.object({
+  office_id: officeIdSchema,
+  spc_id: text.pipe(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)),
+  spc_schedule_type: z.string().nullish(),
+  spc_schedule_interval: z.string().nullish(),
 });
 
 /** The body of a session that was ended; its code differs between Sikka's pages. */

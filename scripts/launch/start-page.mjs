@@ -10,6 +10,11 @@ import path from "node:path";
  * @returns {string}
  */
 export function startPage({ url, port, dataDir, env, parts, clock }) {
+  const mail = () => {
+    if (env.SMTP_URL) return configured(env.SMTP_URL);
+    if (parts.postgres) return `embedded, its mails as files in ${path.join(dataDir, "mail")}`;
+    return "not configured, notices stay in the app";
+  };
   const rows = [
     [
       "PostgreSQL",
@@ -30,7 +35,7 @@ export function startPage({ url, port, dataDir, env, parts, clock }) {
         : configured(env.SIKKA_API_URL || "https://api.sikkasoft.com"),
     ],
     ["Vapi", notYet(env.VAPI_API_KEY, env.VAPI_API_URL || "https://api.vapi.ai")],
-    ["Mail", notYet(env.SMTP_URL, env.SMTP_URL)],
+    ["Mail", mail()],
     ["Cron clock", `${clock.on ? "on" : "off"} (${clock.reason})`],
     ["Data", dataDir],
   ];

@@ -24,6 +24,7 @@ describe("startPage", () => {
     expect(text).toMatch(/PostgreSQL +embedded/);
     expect(text).toMatch(/Secrets Manager +embedded \(sandbox on 127\.0\.0\.1:4001\)/);
     expect(text).toMatch(/Sikka +embedded \(sandbox on 127\.0\.0\.1:4002\)/);
+    expect(text).toMatch(/Mail +embedded, its mails as files in \/srv\/data\/mail$/m);
     expect(text).toMatch(/Cron clock +off \(CRON_SECRET is not set\)/);
   });
 
@@ -43,8 +44,13 @@ describe("startPage", () => {
       /Secrets Manager +configured \(secretsmanager\.ca-central-1\.amazonaws\.com\)/,
     );
     expect(text).toMatch(/Sikka +configured \(api\.sikkasoft\.com\)/);
-    expect(text).toMatch(/Mail +configured \(mail\.example\.com:587\)/);
+    expect(text).toMatch(/Mail +configured \(mail\.example\.com:587\)$/m);
     expect(text).toMatch(/Cron clock +on/);
+  });
+
+  it("says that notices stay in the app where nothing sends mail", () => {
+    const text = page({ DATABASE_URL: "postgres://db.example.com/parlae" });
+    expect(text).toMatch(/Mail +not configured, notices stay in the app$/m);
   });
 
   it("names the address on this machine beside a public one", () => {

@@ -3,15 +3,26 @@ import { defaultOffice } from "../seed/offices.ts";
 import type { Office, Row } from "../state/state.ts";
 import { BadControlCall } from "./control-call.ts";
 
-const FLAGS = ["hidden", "authorized", "uploaded"] as const;
+const FLAGS = ["hidden", "authorized", "uploaded", "spu_silent"] as const;
 const TEXTS = [
   "secret_key",
   "practice_management_system",
   "practice_management_system_version",
   "time_zone",
   "time_zone_name",
+  "schedule_interval",
 ] as const;
-const KNOWN = ["office_id", "practices", "records", "missing_scopes", ...FLAGS, ...TEXTS];
+const KNOWN = [
+  "office_id",
+  "practices",
+  "records",
+  "missing_scopes",
+  "data_age_s",
+  ...FLAGS,
+  ...TEXTS,
+];
+/** Longer than the day after which an SPU counts as silent. */
+const SILENT_AGE_S = 30 * 3_600;
 
 /** Whatever is not given stays as the office has it, or is made up for a new one. */
 export function parseOffices(sent: unknown, existing: readonly Office[], nowMs: number): Office[] {
@@ -25,18 +36,29 @@ export function parseOffices(sent: unknown, existing: readonly Office[], nowMs: 
     const id = one.office_id;
     const practices = parsePractices(one.practices);
     const before = practices ? undefined : existing.find((office) => office.office_id === id);
-    return override(before ?? defaultOffice(id, practices ?? [["1", id]], nowMs), one);
+    return override(before ?? defaultOffice(id, practices ?? [["1", id]], nowMs), one, nowMs);
   });
 }
 
-function override(office: Office, sent: Record<string, unknown>): Office {
+function override(office: Office, sent: Record<string, unknown>, nowMs: number): Office {
   const changed: Office = { ...office, records: { ...office.records } };
   for (const name of FLAGS) if (typeof sent[name] === "boolean") changed[name] = sent[name];
   for (const name of TEXTS) if (typeof sent[name] === "string") changed[name] = sent[name];
   if (Array.isArray(sent.missing_scopes)) changed.missing_scopes = sent.missing_scopes.map(String);
+  holdData(changed, sent, nowMs);
   const records = isRecord(sent.records) ? sent.records : {};
   for (const [name, rows] of Object.entries(records)) changed.records[name] = parseRows(name, rows);
   return changed;
+}
+
+/** `data_age_s` holds the data at that age; a silent SPU's are old, and those of one that is back are not. */
+function holdData(office: Office, sent: Record<string, unknown>, nowMs: number): void {
+  const ageS = sent.data_age_s ?? (sent.spu_silent === true ? SILENT_AGE_S : undefined);
+  if (ageS !== undefined && typeof ageS !== "number") {
+    throw new BadControlCall("data_age_s is a number");
+  }
+  if (ageS !== undefined) office.data_held_ms = nowMs - ageS * 1000;
+  else if (sent.spu_silent === false) delete office.data_held_ms;
 }
 
 function parseRows(name: string, rows: unknown): Row[] {

@@ -60,7 +60,13 @@ export type Facts = {
   readonly hasRequestKey: boolean;
 };
 
-const APP_PATHS = ["/v4/authorized_practices", "/v4/data_sync_status", "/v4/refresh_key"];
+const APP_PATHS = [
+  "/v4/authorized_practices",
+  "/v4/data_sync_status",
+  "/v4/health_check",
+  "/v4/remote_command",
+  "/v4/refresh_key",
+];
 
 export function isAction(name: unknown): name is Action {
   return typeof name === "string" && Object.hasOwn(ACTIONS, name);

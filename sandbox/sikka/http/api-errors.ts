@@ -19,6 +19,7 @@ const ERRORS = {
   API1020: [400, "Parameter missing", "A required parameter is missing.", CHECK],
   API1025: [400, "Request key expired", "Request key is not valid, it is expired.", NEW_KEY],
   API1026: [400, "Parameter invalid", "A parameter is missing or invalid.", CHECK],
+  API1029: [202, "Request Accepted.", "", ""],
   API2001: [500, "Internal error", "The server met an internal error.", LATER],
   API2002: [503, "Service unavailable", "The server is overloaded.", LATER],
   API2003: [401, "Unauthorized application", "Application id or key is not valid.", CREDENTIALS],
@@ -36,6 +37,7 @@ export type ErrorCode = keyof typeof ERRORS;
 
 const STATUS_WORDS: Readonly<Record<number, string>> = {
   200: "OK",
+  202: "Accepted",
   400: "BadRequest",
   401: "Unauthorized",
   404: "NotFound",

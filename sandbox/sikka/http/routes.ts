@@ -5,7 +5,9 @@ import {
   getAuthorizedPractice,
   listAuthorizedPractices,
 } from "../offices/list-authorized-practices.ts";
+import { listHealth } from "../offices/list-health.ts";
 import { listSyncStatus } from "../offices/list-sync-status.ts";
+import { getRemoteCommandStatus, postRemoteCommand } from "../offices/remote-command.ts";
 import { decideConsent, showConsent } from "../portal/portal.ts";
 import { listResource } from "../resources/list-resource.ts";
 import { RESOURCES } from "../resources/resources.ts";
@@ -30,6 +32,9 @@ const ROUTES: readonly Route[] = [
   route("GET", "/v4/authorized_practices", listAuthorizedPractices),
   route("GET", "/v4/authorized_practices/*", getAuthorizedPractice),
   route("GET", "/v4/data_sync_status", listSyncStatus),
+  route("GET", "/v4/health_check", listHealth),
+  route("POST", "/v4/remote_command", postRemoteCommand),
+  route("GET", "/v4/remote_command_status", getRemoteCommandStatus),
   ...RESOURCES.map((resource) => route("GET", `/v4/${resource.name}`, listResource(resource))),
 ];
 

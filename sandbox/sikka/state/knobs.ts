@@ -44,6 +44,11 @@ export const KNOBS = {
   DAILY_REQUEST_CAP: optionalNumber(),
   DAILY_SIZE_CAP_BYTES: optionalNumber(),
 
+  /** How long an SPU takes to fetch and carry out a command. */
+  SPU_PICKUP_S: number(2),
+  // GUESS: which of the two published spellings is sent.
+  SILENT_WORD: oneOf("not_refresh", ["not_refresh", "not refresh"]),
+
   LINKS: oneOf("https", ["https", "http", "keep_filters", "other_host"]),
   WRAP_ARRAY: onOff("off"),
   // GUESS: a limit above the maximum is clamped.

@@ -9,6 +9,7 @@ export type State = {
   redirectUris: string[] | null;
   clockOffsetMs: number;
   issued: Issued[];
+  commands?: Command[];
 };
 
 export type Row = Readonly<Record<string, string>>;
@@ -29,6 +30,14 @@ export type Office = {
   uploaded: boolean;
   /** Names of APIs the plan does not cover. */
   missing_scopes: string[];
+  /** The SPU has not been heard of for more than a day: it sends nothing and hears no command. */
+  spu_silent?: boolean;
+  /** The moment that the data are of, held there until the SPU is commanded to send. */
+  data_held_ms?: number;
+  /** When the SPU last sent because it was told to. */
+  data_sent_ms?: number;
+  /** As the wire has it, `15 Minutes`; without one the SPU sends once a night. */
+  schedule_interval?: string;
   records: Record<string, Row[]>;
 };
 
@@ -50,6 +59,16 @@ export type Code = {
   appId: string;
   issuedMs: number;
   used: boolean;
+};
+
+export type Command = {
+  id: string;
+  officeId: string;
+  spcId: string;
+  name: string;
+  interval: string;
+  receivedMs: number;
+  executedMs: number | null;
 };
 
 export type IssuedKind = "request_key" | "refresh_key" | "code" | "secret_key";

@@ -47,6 +47,7 @@ function freshState(issued: Issued[]): State {
     redirectUris: null,
     clockOffsetMs: 0,
     issued,
+    commands: [],
   };
   rememberSecretKeys(state, state.offices);
   return state;

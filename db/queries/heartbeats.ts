@@ -1,0 +1,34 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { heartbeats } from "@/db/schema";
+
+/** It has happened just now. */
+export const beat = (tx: Tx, name: string) =>
+  tx
+    .insert(heartbeats)
+    .values({ name, beatAt: sql`now()` })
+    .onConflictDoUpdate({ target: heartbeats.name, set: { beatAt: sql`now()` } });
+
+/** True for one caller in so many seconds, of all processes together: it is that one's turn. */
+export async function takeTurn(tx: Tx, name: string, seconds: number): Promise<boolean> {
+  const rows = await tx
+    .insert(heartbeats)
+    .values({ name, beatAt: sql`now()` })
+    .onConflictDoUpdate({
+      target: heartbeats.name,
+      set: { beatAt: sql`now()` },
+      setWhere: sql`${heartbeats.beatAt} <= now() - make_interval(secs => ${seconds})`,
+    })
+    .returning({ name: heartbeats.name });
+  return rows.length === 1;
+}
+
+/** How long ago it last happened; null for never. */
+export async function secondsSinceBeat(tx: Tx, name: string): Promise<number | null> {
+  const [row] = await tx
+    .select({ seconds: sql<string>`extract(epoch from now() - ${heartbeats.beatAt})` })
+    .from(heartbeats)
+    .where(eq(heartbeats.name, name));
+  return row ? Number(row.seconds) : null;
+}

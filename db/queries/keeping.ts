@@ -1,0 +1,40 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+
+type Keeping = { key: string; isPast: SQL };
+
+/** What is deleted, and when. The audit record is not here: nobody may delete from it. */
+const KEPT = {
+  oauth_transactions: {
+    key: "id",
+    isPast: sql`ended_at < now() - interval '30 days'
+      or (status = 'STARTED' and expires_at < now() - interval '30 days')`,
+  },
+  sessions: {
+    key: "id",
+    isPast: sql`ended_at < now() - interval '30 days' or expires_at < now() - interval '30 days'`,
+  },
+  rate_limits: { key: "key", isPast: sql`window_started_at < now() - interval '1 day'` },
+  // With its mails. One that was put away while its incident goes on still keeps it from being told again.
+  notices: {
+    key: "id",
+    isPast: sql`resolved_at < now() - interval '90 days' and ended_at is not null`,
+  },
+  pms_revocations: { key: "id", isPast: sql`done_at < now() - interval '30 days'` },
+} satisfies Record<string, Keeping>;
+
+export type KeptTable = keyof typeof KEPT;
+export const keptTables = Object.keys(KEPT) as KeptTable[];
+
+/** Deletes at most this many rows past their keeping time; rows that others delete are passed over. */
+export async function deletePast(tx: Tx, table: KeptTable, limit: number): Promise<number> {
+  const name = sql.identifier(table);
+  const key = sql.identifier(KEPT[table].key);
+  const rows = await tx.execute(sql`
+    with past as materialized (
+      select ${key} from ${name} where ${KEPT[table].isPast} limit ${limit} for update skip locked
+    )
+    delete from ${name} using past where ${name}.${key} = past.${key} returning 1`);
+  return rows.length;
+}

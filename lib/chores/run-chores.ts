@@ -1,0 +1,29 @@
+import "server-only";
+import { env } from "@/lib/env";
+import { sendDueMails } from "@/lib/mail/send-due-mails";
+import type { MailSettings } from "@/lib/mail/send-mail";
+import { removePast } from "./remove-past";
+
+export type ChoresReport = {
+  mails: number;
+  websites: number;
+  launches: number;
+  removed: number;
+  tookMs: number;
+};
+
+/**
+ * One tick of the clock for what is in no hurry: mail that waits, then what is past its keeping time.
+ * Any number may run at once. There is no website to read and no launch to resume yet, so their
+ * counts are 0.
+ */
+export async function runChores(
+  requestId: string,
+  settings: MailSettings = env,
+): Promise<ChoresReport> {
+  const startedAt = performance.now();
+  const mails = await sendDueMails(requestId, settings);
+  const removed = await removePast(requestId);
+  const tookMs = Math.round(performance.now() - startedAt);
+  return { mails, websites: 0, launches: 0, removed, tookMs };
+}

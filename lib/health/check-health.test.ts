@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { signedInClinic } from "@/testing/clinic";
+import { connect } from "@/testing/connect";
+import { secrets } from "@/testing/control";
+import { owner } from "@/testing/database";
+import { freshStart } from "@/testing/fresh-start";
+import { proxyTo } from "@/testing/tcp-proxy";
+
+beforeEach(async () => {
+  await freshStart();
+  await beatAt("now()");
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+const beatAt = (when: string) =>
+  owner`insert into heartbeats (name, beat_at) values ('refresh', ${owner.unsafe(when)})
+    on conflict (name) do update set beat_at = excluded.beat_at`;
+
+/** The route as a process that has just started has it. */
+async function askAnew(): Promise<{ status: number; body: unknown; headers: Headers }> {
+  vi.resetModules();
+  const { GET } = await import("@/app/api/health/route");
+  const answer = await GET(new Request("http://127.0.0.1/api/health"));
+  return { status: answer.status, body: await answer.json(), headers: answer.headers };
+}
+
+const allOk = { database: "ok", secrets: "ok", refresh: "ok", writebacks: "ok" };
+
+describe("/api/health", () => {
+  it("is ok, to anybody, without a word of how we are built", async () => {
+    const { status, body, headers } = await askAnew();
+    expect([status, body]).toEqual([200, { status: "ok", checks: allOk }]);
+    expect(headers.get("Cache-Control")).toBe("no-store");
+  });
+
+  it("is degraded when nobody rang the clock for five minutes", async () => {
+    await beatAt("now() - interval '6 minutes'");
+    const { status, body } = await askAnew();
+    const checks = { ...allOk, refresh: "degraded" };
+    expect([status, body]).toEqual([200, { status: "degraded", checks }]);
+  });
+
+  it("gives the clock five minutes after the start", async () => {
+    await owner`delete from heartbeats where name = 'refresh'`;
+    vi.spyOn(process, "uptime").mockReturnValue(200);
+    expect((await askAnew()).body).toMatchObject({ status: "ok" });
+    vi.spyOn(process, "uptime").mockReturnValue(301);
+    expect((await askAnew()).body).toMatchObject({ status: "degraded" });
+  });
+
+  it.each([
+    ["due and passed over", "refresh_after = now() - interval '6 minutes'", "degraded"],
+    ["due for a moment only", "refresh_after = now() - interval '1 minute'", "ok"],
+    ["failing", "failures = 3, refresh_after = now() + interval '10 minutes'", "degraded"],
+    ["on its way to its end as it should", "refresh_after = now() + interval '1 hour'", "ok"],
+  ])("looks at a key that ends in five hours and is %s", async (_, change, expected) => {
+    const { browser, accountId } = await signedInClinic();
+    await connect(browser);
+    await owner`update pms_integrations set token_expires_at = now() + interval '5 hours',
+      ${owner.unsafe(change)} where account_id = ${accountId}`;
+    expect((await askAnew()).body).toMatchObject({ checks: { refresh: expected } });
+  });
+
+  it.each(["deny", "unavailable", "refuse", "hang"])(
+    "is degraded within three seconds when Secrets Manager answers %s",
+    async (action) => {
+      await secrets.post("faults", { match: {}, action });
+      const startedAt = Date.now();
+      const { status, body } = await askAnew();
+      expect(Date.now() - startedAt).toBeLessThan(3_500);
+      const checks = { ...allOk, secrets: "down" };
+      expect([status, body]).toEqual([200, { status: "degraded", checks }]);
+    },
+  );
+
+  it("asks Secrets Manager once in a minute", async () => {
+    await askAnew();
+    await secrets.delete("log");
+    const { GET } = await import("@/app/api/health/route");
+    await GET(new Request("http://127.0.0.1/api/health"));
+    const { entries } = (await secrets.get("log")) as { entries: unknown[] };
+    expect(entries).toEqual([]);
+  });
+
+  it.each(["cut", "fallSilent"] as const)(
+    "is down, within three seconds, without a database (%s)",
+    async (how) => {
+      const proxy = await proxyTo(process.env.DATABASE_URL ?? "");
+      const shared = globalThis as { parlaeDatabase?: unknown };
+      const before = shared.parlaeDatabase;
+      shared.parlaeDatabase = undefined;
+      vi.stubEnv("DATABASE_URL", proxy.url);
+      proxy[how]();
+      const startedAt = Date.now();
+      const { status, body } = await askAnew();
+      expect(Date.now() - startedAt).toBeLessThan(3_500);
+      const checks = { ...allOk, database: "down", refresh: "down" };
+      expect([status, body]).toEqual([503, { status: "down", checks }]);
+      shared.parlaeDatabase = before;
+      proxy.close();
+    },
+  );
+
+  it("beats with every tick", async () => {
+    await beatAt("now() - interval '6 minutes'");
+    const { refreshDue } = await import("@/lib/pms/refresh-due");
+    await refreshDue("test");
+    expect((await askAnew()).body).toMatchObject({ status: "ok" });
+  });
+});

@@ -1,0 +1,75 @@
+import "server-only";
+import { type Freshness, findFreshness } from "@/db/queries/freshness";
+import { findIntegration, type Integration } from "@/db/queries/integrations";
+import { databaseNow } from "@/db/queries/people";
+import type { AuthorizedAccountId } from "@/lib/auth/require-member";
+import { withAccount } from "@/lib/database";
+import { DATA_LIMIT_MINUTES } from "./data-limit";
+import { isConnected } from "./finish-flow";
+import type { ConnectionHealth, TroubleKind } from "./schema";
+
+const MINUTE_MS = 60_000;
+/** What was not looked at for so long is not known any more. */
+const KNOWN_FOR_MS = 3 * 60 * MINUTE_MS;
+/** A hiccup is nobody's news. */
+const FAILURES_TO_TELL = 3;
+const OWN_SIDE_TO_TELL_MS = 15 * MINUTE_MS;
+
+/** Whether the connection works and how old its data are, from what is recorded: nobody is asked. */
+export async function getConnectionHealth(
+  accountId: AuthorizedAccountId,
+): Promise<ConnectionHealth> {
+  const facts = await withAccount(accountId, async (tx) => ({
+    row: await findIntegration(tx, accountId),
+    fresh: await findFreshness(tx, accountId),
+    now: await databaseNow(tx),
+  }));
+  return presentHealth(facts.row, facts.fresh, facts.now);
+}
+
+export function presentHealth(
+  row: Integration | null,
+  freshness: Freshness | null,
+  now: Date,
+): ConnectionHealth {
+  const connected = isConnected(row) ? row : null;
+  const known = isKnown(connected, freshness, now) ? freshness : null;
+  const dataAsOf = known?.dataAsOf ?? null;
+  const ageMinutes = dataAsOf && Math.floor((now.getTime() - dataAsOf.getTime()) / MINUTE_MS);
+  return {
+    proof: { at: row?.lastProvedAt?.toISOString() ?? null },
+    trouble: connected && troubleOf(connected, known, now),
+    dataAsOf: dataAsOf?.toISOString() ?? null,
+    dataAgeMinutes: ageMinutes === null ? null : Math.max(0, ageMinutes),
+    isDataOld: ageMinutes !== null && ageMinutes > DATA_LIMIT_MINUTES,
+    intervalMinutes: known?.intervalMinutes ?? null,
+  };
+}
+
+function isKnown(row: Integration | null, freshness: Freshness | null, now: Date): boolean {
+  if (!row || !freshness?.checkedAt || freshness.officeId !== row.officeId) return false;
+  return now.getTime() - freshness.checkedAt.getTime() <= KNOWN_FOR_MS;
+}
+
+/** The one to tell: what only a person can mend first, then what explains the rest. */
+function troubleOf(
+  row: Integration,
+  freshness: Freshness | null,
+  now: Date,
+): ConnectionHealth["trouble"] {
+  const since = row.problemSince ?? row.updatedAt;
+  const lasts = now.getTime() - since.getTime();
+  if (row.status === "NEEDS_RECONNECT") return trouble("reconnect", since);
+  if (
+    row.problem === "own_side" &&
+    (row.failures >= FAILURES_TO_TELL || lasts > OWN_SIDE_TO_TELL_MS)
+  )
+    return trouble("own_side", since);
+  if (row.problem === "syncing") return trouble("syncing", since);
+  if (row.failures >= FAILURES_TO_TELL) return trouble("sikka_away", since);
+  if (freshness?.spuStatus === "silent") return trouble("spu_silent", freshness.spuChangedAt);
+  const staleAt = (freshness?.dataAsOf?.getTime() ?? Infinity) + DATA_LIMIT_MINUTES * MINUTE_MS;
+  return staleAt < now.getTime() ? trouble("data_old", new Date(staleAt)) : null;
+}
+
+const trouble = (kind: TroubleKind, since: Date) => ({ kind, since: since.toISOString() });
