@@ -14,7 +14,6 @@ test("a second office replaces the first only when the owner says so", async ({ 
     page.getByText("Successfully connected to Happy Dental Clinic (Dentrix)"),
   ).toBeVisible();
   await expect(page.getByText(/Lakeside Test Dental is waiting/)).toBeVisible();
-  await look(page, "pms-replacement-waits");
 
   await page.getByRole("link", { name: "Decide" }).click();
   await page.getByRole("button", { name: "Replace with Lakeside Test Dental" }).click();

@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
 import { ConnectionSummary } from "@/components/home/connection-summary";
 import { NextStep } from "@/components/home/next-step";
+import { NoticeList } from "@/components/notices/notice-list";
+import { troubleOf } from "@/components/notices/notice-ways";
+import { FreshOnReturn } from "@/components/ui/fresh-on-return";
 import { contentId } from "@/components/ui/skip-link";
 import { requireViewer } from "@/lib/auth/viewer";
 import { translator } from "@/lib/i18n/translator";
+import { listNotices } from "@/lib/notices/list-notices";
+import { getConnectionHealth } from "@/lib/pms/connection-health";
 import { getConnectionPage } from "@/lib/pms/connection-page";
 
 const words = translator("home");
@@ -12,14 +17,22 @@ export const metadata: Metadata = { title: words("title") };
 
 export default async function HomePage() {
   const viewer = await requireViewer("/home");
-  const { connection } = await getConnectionPage(viewer.accountId, viewer.userId, {});
+  const [{ connection }, health, notices] = await Promise.all([
+    getConnectionPage(viewer.accountId, viewer.userId, {}),
+    getConnectionHealth(viewer.accountId),
+    listNotices(viewer.accountId),
+  ]);
+  const told = notices.flatMap(({ kind }) => troubleOf[kind] ?? []);
+  const isTold = health.trouble !== null && told.includes(health.trouble.kind);
   return (
     <main id={contentId} tabIndex={-1} className="mx-auto max-w-3xl px-4 py-10 sm:px-6 sm:py-14">
       <h1 className="break-words font-semibold text-3xl">{viewer.clinicName}</h1>
       <p className="mt-2 text-lg text-muted">{words("lead")}</p>
       <div className="mt-8 space-y-6">
-        <ConnectionSummary connection={connection} />
-        <NextStep connection={connection} />
+        <FreshOnReturn key={Date.now()} />
+        <NoticeList notices={notices} />
+        <ConnectionSummary connection={connection} health={health} isTold={isTold} />
+        {!told.includes("reconnect") && <NextStep connection={connection} />}
       </div>
     </main>
   );

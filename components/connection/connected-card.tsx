@@ -3,17 +3,24 @@ import Link from "next/link";
 import { buttonStyle } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FocusOnLoad } from "@/components/ui/focus-on-load";
+import { textLink } from "@/components/ui/text-link";
 import { translator } from "@/lib/i18n/translator";
-import type { ConnectionStatus } from "@/lib/pms/schema";
+import type { ConnectionHealth, ConnectionStatus } from "@/lib/pms/schema";
 import { AgentAbilities } from "./agent-abilities";
 import { ConnectForm } from "./connect-form";
 import { ConnectionFacts } from "./connection-facts";
+import { ConnectionProof } from "./connection-proof";
 import { DisconnectButton } from "./disconnect-button";
-import { WaitingReplacement } from "./waiting-replacement";
+import { WaitingChoice } from "./waiting-choice";
 
-type Props = { connection: ConnectionStatus; mayChange: boolean; justConnected: boolean };
+type Props = {
+  connection: ConnectionStatus;
+  health: ConnectionHealth;
+  mayChange: boolean;
+  justConnected: boolean;
+};
 
-export function ConnectedCard({ connection, mayChange, justConnected }: Props) {
+export function ConnectedCard({ connection, health, mayChange, justConnected }: Props) {
   const words = translator("connection");
   const steps = translator("setup");
   const practice = connection.practiceName ?? words("yourPractice");
@@ -45,14 +52,23 @@ export function ConnectedCard({ connection, mayChange, justConnected }: Props) {
           {steps("continueToReview")}
           <ArrowRight aria-hidden="true" className="size-5" />
         </Link>
-        <WaitingReplacement connection={connection} />
-        <div className="border-line border-t pt-6">
+        <WaitingChoice connection={connection} />
+        <div className="space-y-5 border-line border-t pt-6">
+          <ConnectionProof connection={connection} health={health} />
           <ConnectionFacts connection={connection} withName={false} />
+          <p className="flex flex-wrap items-center gap-x-2">
+            {words("repairHint")}
+            <Link href="/home/agent/setup/pms/repair" className={textLink}>
+              {words("whatToCheck")}
+            </Link>
+          </p>
         </div>
         {mayChange ? (
-          <div className="-mx-2 flex flex-col gap-1 border-line border-t pt-4 sm:flex-row sm:justify-between">
-            <ConnectForm label={words("connectAnother")} tone="quiet" />
-            <DisconnectButton practice={practice} />
+          <div className="border-line border-t pt-4">
+            <div className="flex flex-col gap-1 sm:-mx-5 sm:flex-row sm:justify-between">
+              <ConnectForm label={words("connectAnother")} tone="quiet" />
+              <DisconnectButton practice={practice} />
+            </div>
           </div>
         ) : (
           <p className="border-line border-t pt-4 text-muted">{words("staffReason")}</p>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
-import { connected, notConnected } from "@/components/testing/connections";
+import { calm, connected, notConnected } from "@/components/testing/connections";
 import { answerRequests, renderPage } from "@/components/testing/render-page";
 import type { ConnectionStatus } from "@/lib/pms/schema";
 import { ConnectionView } from "./connection-view";
@@ -17,7 +17,14 @@ const show = (
 ) => {
   onRecord = connection;
   return renderPage(
-    <ConnectionView connection={connection} notice={null} error={null} mayChange {...more} />,
+    <ConnectionView
+      connection={connection}
+      health={calm}
+      notice={null}
+      error={null}
+      mayChange
+      {...more}
+    />,
   );
 };
 const startForms = () =>
@@ -89,5 +96,45 @@ describe("ConnectionView", () => {
       ],
     });
     expect(screen.getAllByRole("radio")).toHaveLength(2);
+  });
+
+  it("names all that wait, and offers the choice", () => {
+    const practices = ["North", "Centre", "South"].map((name) => ({ practiceId: name, name }));
+    const replacement = { practiceName: "North, Centre, South" };
+    show({ ...connected, practices, replacement });
+    expect(screen.getByText(/replace this connection: North, Centre, or South\./)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Decide" })).toBeTruthy();
+  });
+
+  it("offers the choice among practices of the same office, and works on meanwhile", () => {
+    const practices = ["North", "South"].map((name) => ({ practiceId: name, name }));
+    show({ ...connected, practices });
+    expect(screen.getByText(/works for Happy Dental Clinic unless you choose/)).toBeTruthy();
+    expect(screen.getByText(/Successfully connected/)).toBeTruthy();
+  });
+
+  it("says what is wrong, since when, and how old the schedule is", () => {
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    const health = {
+      ...calm,
+      trouble: { kind: "spu_silent", since } as const,
+      dataAsOf: since,
+      isDataOld: true,
+      intervalMinutes: 15,
+    };
+    show(connected, { health });
+    expect(screen.getByText("Your practice server has gone silent")).toBeTruthy();
+    expect(screen.getByText(/older than it should be/)).toBeTruthy();
+    expect(screen.getByText(/usually renewed every 15 minutes/)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "What to check" }).getAttribute("href")).toBe(
+      "/home/agent/setup/pms/repair",
+    );
+  });
+
+  it("lets the owner of a taken practice be asked, by those who may", () => {
+    show(notConnected, { error: "practice_taken" });
+    expect(screen.getByRole("button", { name: "Ask its owner to invite you" })).toBeTruthy();
+    show(notConnected, { error: "practice_taken", mayChange: false });
+    expect(screen.getAllByRole("button", { name: "Ask its owner to invite you" })).toHaveLength(1);
   });
 });

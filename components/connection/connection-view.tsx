@@ -1,4 +1,4 @@
-import type { ConnectionStatus, LandingError } from "@/lib/pms/schema";
+import type { ConnectionHealth, ConnectionStatus, LandingError } from "@/lib/pms/schema";
 import { ConnectStart } from "./connect-start";
 import { ConnectedCard } from "./connected-card";
 import { Finishing } from "./finishing";
@@ -7,9 +7,11 @@ import { LandingAlert } from "./landing-alert";
 import { LiveConnection } from "./live-connection";
 import { NeedsReconnect } from "./needs-reconnect";
 import { PracticeChooser } from "./practice-chooser";
+import { TroubleAlert } from "./trouble-alert";
 
 type Props = {
   connection: ConnectionStatus;
+  health: ConnectionHealth;
   notice: "connected" | "choose_practice" | "finishing" | null;
   error: LandingError | null;
   mayChange: boolean;
@@ -34,15 +36,16 @@ export function ConnectionView(props: Props) {
   );
 }
 
-function Body({ connection, notice, error, mayChange }: Props) {
+function Body({ connection, health, notice, error, mayChange }: Props) {
   if (notice === "finishing") return <Finishing />;
   if (connection.practices && isChoosing({ connection, notice })) {
     return (
       <PracticeChooser
         practices={connection.practices}
-        current={connection.replacement ? connection.practiceName : null}
+        current={isConnected(connection) || connection.replacement ? connection.practiceName : null}
+        replaces={connection.replacement !== undefined}
         mayChange={mayChange}
-        startOver={error === null && !connection.replacement}
+        startOver={error === null && !isConnected(connection) && !connection.replacement}
       />
     );
   }
@@ -51,15 +54,24 @@ function Body({ connection, notice, error, mayChange }: Props) {
     case "active":
     case "syncing":
       return (
-        <ConnectedCard
-          connection={connection}
-          mayChange={mayChange}
-          justConnected={notice === "connected"}
-        />
+        <>
+          {health.trouble && <TroubleAlert trouble={health.trouble} />}
+          <ConnectedCard
+            connection={connection}
+            health={health}
+            mayChange={mayChange}
+            justConnected={notice === "connected"}
+          />
+        </>
       );
     case "needs_reconnect":
       return (
-        <NeedsReconnect connection={connection} mayChange={mayChange} withAction={withAction} />
+        <NeedsReconnect
+          connection={connection}
+          health={health}
+          mayChange={mayChange}
+          withAction={withAction}
+        />
       );
     default:
       return <ConnectStart connection={connection} mayChange={mayChange} withAction={withAction} />;

@@ -58,4 +58,5 @@ const look = (connection: ConnectionStatus): string =>
     connection.practices,
     connection.replacement,
     connection.connectedAt,
+    connection.problem,
   ]);

@@ -1,11 +1,17 @@
 import { Alert } from "@/components/ui/alert";
 import { translator } from "@/lib/i18n/translator";
-import type { ConnectionStatus } from "@/lib/pms/schema";
+import type { ConnectionHealth, ConnectionStatus } from "@/lib/pms/schema";
 import { ConnectForm } from "./connect-form";
+import { TroubleSince } from "./trouble-alert";
 
-type Props = { connection: ConnectionStatus; mayChange: boolean; withAction: boolean };
+type Props = {
+  connection: ConnectionStatus;
+  health: ConnectionHealth;
+  mayChange: boolean;
+  withAction: boolean;
+};
 
-export function NeedsReconnect({ connection, mayChange, withAction }: Props) {
+export function NeedsReconnect({ connection, health, mayChange, withAction }: Props) {
   const words = translator("connection");
   const practice = connection.practiceName ?? words("yourPractice");
   const reason = mayChange ? undefined : words("staffReason");
@@ -20,6 +26,7 @@ export function NeedsReconnect({ connection, mayChange, withAction }: Props) {
       }
     >
       <p>{words("needsReconnectText")}</p>
+      {health.trouble && <TroubleSince since={health.trouble.since} />}
     </Alert>
   );
 }

@@ -16,7 +16,7 @@ describe("PracticeChooser", () => {
   it("posts the chosen practice and goes to the connected page", async () => {
     const sent = answerRequests(() => ({ body: { ...connected, practiceName: "Happy Kids" } }));
     const { router } = renderPage(
-      <PracticeChooser practices={practices} current={null} mayChange />,
+      <PracticeChooser practices={practices} current={null} replaces={false} mayChange />,
     );
     choose("Happy Kids");
     press("Use this practice");
@@ -29,7 +29,7 @@ describe("PracticeChooser", () => {
 
   it("says so, and asks nobody, when no practice is chosen", () => {
     const sent = answerRequests(() => ({ body: {} }));
-    renderPage(<PracticeChooser practices={practices} current={null} mayChange />);
+    renderPage(<PracticeChooser practices={practices} current={null} replaces={false} mayChange />);
     press("Use this practice");
     expect(screen.getByRole("alert").textContent).toBe("Choose one of the practices.");
     expect(sent).toEqual([]);
@@ -37,7 +37,7 @@ describe("PracticeChooser", () => {
 
   it("shows the words for what the server refused, and keeps the choice", async () => {
     answerRequests(() => ({ status: 409, body: { code: "practice_taken", title: "raw words" } }));
-    renderPage(<PracticeChooser practices={practices} current={null} mayChange />);
+    renderPage(<PracticeChooser practices={practices} current={null} replaces={false} mayChange />);
     choose("Happy Kids");
     press("Use this practice");
     await screen.findByText("This practice is already connected to another account");
@@ -48,7 +48,7 @@ describe("PracticeChooser", () => {
   it("asks before it replaces the connected practice", async () => {
     const sent = answerRequests(() => ({ body: connected }));
     const { router } = renderPage(
-      <PracticeChooser practices={practices} current="Old Clinic" mayChange />,
+      <PracticeChooser practices={practices} current="Old Clinic" replaces mayChange />,
     );
     choose("Happy Kids");
     press("Use this practice");
@@ -62,7 +62,9 @@ describe("PracticeChooser", () => {
   });
 
   it("is off for staff, with the reason", () => {
-    renderPage(<PracticeChooser practices={practices} current={null} mayChange={false} />);
+    renderPage(
+      <PracticeChooser practices={practices} current={null} replaces={false} mayChange={false} />,
+    );
     expect(screen.getByRole("button", { name: "Use this practice" })).toHaveProperty(
       "disabled",
       true,

@@ -16,14 +16,17 @@ import { landingOf, pmsPage, useConnectionChange } from "./use-connection-change
 type Practice = NonNullable<ConnectionStatus["practices"]>[number];
 type Props = {
   practices: readonly Practice[];
-  /** The practice that the account is connected to already, when it is to another office. */
+  /** The practice that the account is connected to already. */
   current: string | null;
+  /** Whether it is one of another office, which this choice would put out of use. */
+  replaces: boolean;
   mayChange: boolean;
   /** Whether the way back to Sikka stands here: another of the page's alerts may have it. */
   startOver?: boolean;
 };
 
-export function PracticeChooser({ practices, current, mayChange, startOver = false }: Props) {
+export function PracticeChooser(props: Props) {
+  const { practices, current, replaces, mayChange, startOver = false } = props;
   const words = useTranslations("connection");
   const only = practices.length === 1 ? practices[0] : undefined;
   const [chosen, setChosen] = useState(only?.practiceId ?? null);
@@ -32,7 +35,7 @@ export function PracticeChooser({ practices, current, mayChange, startOver = fal
   const change = useConnectionChange(choosePractice, landingOf);
   const practice = practices.find(({ practiceId }) => practiceId === chosen);
 
-  if (current && replacing && practice) {
+  if (current && replaces && replacing && practice) {
     return (
       <ReplaceQuestion
         current={current}
@@ -48,7 +51,7 @@ export function PracticeChooser({ practices, current, mayChange, startOver = fal
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!practice) setMissing(true);
-    else if (current) setReplacing(true);
+    else if (current && replaces) setReplacing(true);
     else change.mutate({ practiceId: practice.practiceId });
   };
   return (

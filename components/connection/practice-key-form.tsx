@@ -7,12 +7,13 @@ import { useTranslations } from "use-intl";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
 import { SecretField } from "@/components/form/secret-field";
-import { problemText } from "@/components/request/request-problem";
+import { problemText, RequestProblem } from "@/components/request/request-problem";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { fieldErrorText } from "@/lib/error-messages";
 import { type PracticeKeyInput, practiceKeySchema } from "@/lib/pms/schema";
+import { AskOwnerButton } from "./ask-owner-button";
 import { sendPracticeKey } from "./queries";
 import { landingOf, useConnectionChange } from "./use-connection-change";
 
@@ -56,7 +57,9 @@ export function PracticeKeyForm() {
             officeId: words("keyOfficeId"),
             practiceKey: words("keyPracticeKey"),
           })}
-        />
+        >
+          {isTaken(change.error) && <AskOwnerButton />}
+        </ErrorSummary>
         <Field
           id="officeId"
           label={words("keyOfficeId")}
@@ -91,3 +94,6 @@ export function PracticeKeyForm() {
     </details>
   );
 }
+
+const isTaken = (problem: unknown): boolean =>
+  problem instanceof RequestProblem && problem.code === "practice_taken";

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
 import { sendJson } from "@/components/request/send-json";
 import {
   type ChoosePracticeInput,
@@ -22,3 +23,5 @@ export const choosePractice = (body: ChoosePracticeInput) =>
 
 export const sendPracticeKey = (body: PracticeKeyInput) =>
   sendJson("/api/pms/sikka/practice-key", connectionStatusSchema, { body });
+
+export const askOwner = () => sendJson("/api/pms/sikka/ask-owner", z.object({}));

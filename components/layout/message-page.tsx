@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
 import { contentId } from "@/components/ui/skip-link";
 
-type Props = { heading: string; text: string; children: ReactNode };
+type Props = { heading: string; text: string; children?: ReactNode };
 
 /** One thing to say and a way on, on a page of its own. */
 export function MessagePage({ heading, text, children }: Props) {
@@ -15,7 +15,7 @@ export function MessagePage({ heading, text, children }: Props) {
       <Wordmark />
       <h1 className="mt-8 font-semibold text-3xl">{heading}</h1>
       <p className="mt-3 text-lg text-muted">{text}</p>
-      <div className="mt-8 flex flex-wrap justify-center gap-3">{children}</div>
+      {children && <div className="mt-8 flex flex-wrap justify-center gap-3">{children}</div>}
     </main>
   );
 }

@@ -11,16 +11,17 @@ export function SetupNav({ done }: { done: readonly SetupStepId[] }) {
   const a11y = useTranslations("a11y");
   const words = useTranslations("setup");
   const pathname = usePathname();
-  const position = setupSteps.findIndex(({ path }) => path === pathname);
+  // A page under a step belongs to it.
+  const position = setupSteps.findLastIndex(({ path }) => `${pathname}/`.startsWith(`${path}/`));
   const step = setupSteps[position];
   const stepper = (
     <Stepper
       doneLabel={words("done")}
-      items={setupSteps.map(({ id, path }) => ({
+      items={setupSteps.map(({ id, path }, index) => ({
         id,
         href: path,
         label: words(`steps.${id}`),
-        current: path === pathname,
+        current: index === position,
         done: done.includes(id),
       }))}
     />

@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from "@/lib/pms/schema";
+import type { ConnectionHealth, ConnectionStatus } from "@/lib/pms/schema";
 
 export const notConnected: ConnectionStatus = {
   status: "not_connected",
@@ -18,4 +18,13 @@ export const connected: ConnectionStatus = {
   pmsType: "Dentrix",
   officeId: "••••13",
   connectedAt: "2025-11-20T15:30:00.000Z",
+};
+
+export const calm: ConnectionHealth = {
+  proof: { at: null },
+  trouble: null,
+  dataAsOf: null,
+  dataAgeMinutes: null,
+  isDataOld: false,
+  intervalMinutes: null,
 };

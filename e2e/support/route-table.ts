@@ -28,6 +28,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/sign-in": open,
   "/sign-up": open,
   "/icon.svg": open,
+  "/repair/[token]": open,
   "/_not-found": open,
   "/_global-error": open,
   "/home": page,
@@ -36,6 +37,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/home/agent/setup/integrations": page,
   "/home/agent/setup/phone": page,
   "/home/agent/setup/pms": page,
+  "/home/agent/setup/pms/repair": page,
   "/home/agent/setup/review": page,
   "/api/[...path]": open,
   "/api/auth/[...nextauth]": { kind: "public", methods: "GET, POST" },
@@ -58,7 +60,9 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   },
   "/api/pms/sikka/disconnect": manages,
   "/api/pms/sikka/ask-owner": manages,
+  "/api/pms/sikka/repair-link": manages,
   "/api/pms/sikka/refresh": { kind: "cron", methods: "GET" },
+  "/api/chores": { kind: "cron", methods: "GET" },
 };
 
 export const rows = (...kinds: RouteRow["kind"][]): [route: string, row: RouteRow][] =>
@@ -72,4 +76,7 @@ export function builtRoutes(): string[] {
 
 /** An address of the route, where it has variable parts. */
 export const addressOf = (route: string): string =>
-  route.replace("[...nextauth]", "session").replace("[...path]", "nothing/here");
+  route
+    .replace("[...nextauth]", "session")
+    .replace("[...path]", "nothing/here")
+    .replace("[token]", "nothing-here");

@@ -3,9 +3,11 @@ import { ConnectionView } from "@/components/connection/connection-view";
 import { isConnected } from "@/components/connection/is-connected";
 import { StepHeading } from "@/components/setup/step-heading";
 import { StepLinks } from "@/components/setup/step-links";
+import { FreshOnReturn } from "@/components/ui/fresh-on-return";
 import { requireViewer } from "@/lib/auth/viewer";
 import { translator } from "@/lib/i18n/translator";
-import { getConnectionPage } from "@/lib/pms/connection-page";
+import { getConnectionHealth } from "@/lib/pms/connection-health";
+import { type ConnectionPage, getConnectionPage } from "@/lib/pms/connection-page";
 import { landingErrors } from "@/lib/pms/schema";
 
 const words = translator("connection");
@@ -17,17 +19,19 @@ type Query = { status?: string | string[]; error?: string | string[] };
 export default async function PmsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams;
   const viewer = await requireViewer(pathWith(query));
-  const { connection, notice, error } = await getConnectionPage(
-    viewer.accountId,
-    viewer.userId,
-    query,
-  );
+  const [page, health] = await Promise.all([
+    getConnectionPage(viewer.accountId, viewer.userId, query),
+    getConnectionHealth(viewer.accountId),
+  ]);
+  const { connection, error } = page;
   return (
     <>
       <StepHeading step="pms" heading={words("heading")} lead={words("lead")} />
+      <FreshOnReturn key={Date.now()} />
       <ConnectionView
         connection={connection}
-        notice={notice}
+        health={health}
+        notice={page.notice ?? arrival(query, page)}
         error={error}
         mayChange={viewer.role !== "staff"}
       />
@@ -35,6 +39,10 @@ export default async function PmsPage({ searchParams }: { searchParams: Promise<
     </>
   );
 }
+
+/** A connection whose first data are still on their way is as new as one that has them. */
+const arrival = ({ status }: Query, { connection, error }: ConnectionPage) =>
+  status === "success" && !error && isConnected(connection) ? "connected" : null;
 
 const statuses = ["success", "choose_practice", "finishing"] as const;
 

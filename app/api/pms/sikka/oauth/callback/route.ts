@@ -24,5 +24,7 @@ const callback = defineRedirect({
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onlyMethods({
   // A prefetch does nothing: the person has not opened it yet.
   GET: (request) =>
-    isPrefetch(request.headers) ? new Response(null, { status: 204 }) : callback(request),
+    isPrefetch(request.headers)
+      ? new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } })
+      : callback(request),
 });

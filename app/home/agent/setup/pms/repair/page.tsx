@@ -1,0 +1,37 @@
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { TroubleAlert } from "@/components/connection/trouble-alert";
+import { RepairGuide } from "@/components/repair/repair-guide";
+import { ShareRepairLink } from "@/components/repair/share-repair-link";
+import { StepHeading } from "@/components/setup/step-heading";
+import { buttonStyle } from "@/components/ui/button";
+import { requireViewer } from "@/lib/auth/viewer";
+import { translator } from "@/lib/i18n/translator";
+import { getConnectionHealth } from "@/lib/pms/connection-health";
+
+const words = translator("repair");
+
+export const metadata: Metadata = { title: words("title") };
+
+export default async function RepairPage() {
+  const viewer = await requireViewer("/home/agent/setup/pms/repair");
+  const { trouble } = await getConnectionHealth(viewer.accountId);
+  return (
+    <>
+      <StepHeading step="pms" heading={words("heading")} lead={words("lead")} />
+      <div className="space-y-6">
+        {trouble && <TroubleAlert trouble={trouble} upTo="text" />}
+        <RepairGuide />
+        <ShareRepairLink mayShare={viewer.role !== "staff"} />
+      </div>
+      <Link
+        href="/home/agent/setup/pms"
+        className={buttonStyle({ tone: "quiet", className: "mt-8 sm:-ml-5" })}
+      >
+        <ArrowLeft aria-hidden="true" className="size-5" />
+        {words("back")}
+      </Link>
+    </>
+  );
+}

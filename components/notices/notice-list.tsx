@@ -1,0 +1,54 @@
+import { CircleCheck } from "lucide-react";
+import Link from "next/link";
+import { Card } from "@/components/ui/card";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { textLink } from "@/components/ui/text-link";
+import { translator } from "@/lib/i18n/translator";
+import type { NoticeView } from "@/lib/notices/schema";
+import { noticeWays } from "./notice-ways";
+import { noticesTitleId } from "./notices-title-id";
+import { ResolveNotice } from "./resolve-notice";
+
+/** What needs a person, newest first. */
+export function NoticeList({ notices }: { notices: readonly NoticeView[] }) {
+  const words = translator("notices");
+  const drawnAt = new Date().toISOString();
+  return (
+    <Card aria-labelledby={noticesTitleId}>
+      <h2 id={noticesTitleId} tabIndex={-1} className="font-semibold text-lg">
+        {words("title")}
+      </h2>
+      {notices.length === 0 && (
+        <p className="mt-3 flex items-start gap-2.5">
+          <CircleCheck aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-accent" />
+          {words("none")}
+        </p>
+      )}
+      <ul className="divide-y divide-line empty:hidden">
+        {notices.map(({ id, kind, createdAt }) => {
+          const { text, href } = noticeWays[kind];
+          const title = words(`kinds.${text}.title`);
+          return (
+            <li key={id} className="pt-5 pb-3 last:pb-0">
+              <h3 id={`notice-${id}`} className="font-semibold">
+                {title}
+              </h3>
+              <p className="mt-1">{words(`kinds.${text}.text`)}</p>
+              <p className="mt-1 text-muted text-sm">
+                {words.rich("came", {
+                  ago: () => <RelativeTime at={createdAt} drawnAt={drawnAt} />,
+                })}
+              </p>
+              <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+                <Link href={href} aria-describedby={`notice-${id}`} className={textLink}>
+                  {words(`kinds.${text}.action`)}
+                </Link>
+                <ResolveNotice id={id} describedBy={`notice-${id}`} />
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
