@@ -9,6 +9,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // No picture of ours needs work, and the optimiser would do it for anybody who asks.
   images: { unoptimized: true },
+  // `next dev` prints each request with its query, and that of the return from Sikka is a credential.
+  logging: { incomingRequests: { ignore: [/\/oauth\/callback/, /\/repair\//] } },
   // What the proxy holds of a body in memory; routes refuse more than a quarter of this.
   experimental: { proxyClientMaxBodySize: "1mb" },
   // These bring native code or read files beside themselves, so the bundler leaves them alone.

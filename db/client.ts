@@ -46,18 +46,27 @@ export function openDatabase(url: string) {
 
   async function once<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
     const used = pool;
+    let isLate = false;
     const work = drizzle(used, { schema }).transaction(async (tx) => {
       heardAt = performance.now();
+      // Whoever asked has been told that it failed: it must not happen after all.
+      const refuseIfLate = () => {
+        if (isLate) throw new Error("the transaction came too late");
+      };
+      refuseIfLate();
       await tx.execute(sql`select
         set_config('role', ${scope.role}, true),
         set_config('parlae.account_id', ${"accountId" in scope ? scope.accountId : ""}, true),
         set_config('statement_timeout', ${String(STATEMENT_LIMIT_MS)}, true),
         set_config('idle_in_transaction_session_timeout', ${String(TRANSACTION_LIMIT_MS)}, true)`);
-      return run(tx);
+      const result = await run(tx);
+      refuseIfLate();
+      return result;
     });
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
+        isLate = true;
         // Somebody else was answered meanwhile: then this one only stood in a queue.
         if (performance.now() - heardAt >= TRANSACTION_LIMIT_MS) leavePool(used);
         reject(

@@ -43,16 +43,22 @@ export function bootFaults(source: Source, publishedSha256 = PUBLISHED_APP_KEY_S
 }
 
 function plainHttp(source: Source): string[] {
-  const base = parseUrl(source.APP_BASE_URL);
-  if (base?.protocol !== "http:" || isLoopback(base)) return [];
-  return ["APP_BASE_URL must start with https: on any host but the loopback"];
+  return (["APP_BASE_URL", "NEXTAUTH_URL"] as const)
+    .filter((name) => {
+      const base = parseUrl(source[name]);
+      return base?.protocol === "http:" && !isLoopback(base);
+    })
+    .map((name) => `${name} must start with https: on any host but the loopback`);
 }
 
 function plainDatabase(source: Source): string[] {
-  const database = parseUrl(source.DATABASE_URL);
-  if (!database?.protocol.startsWith("postgres") || isLoopback(database)) return [];
-  if (database.searchParams.get("sslmode") === "verify-full") return [];
-  return ["DATABASE_URL needs sslmode=verify-full for a database on another host"];
+  return (["DATABASE_URL", "MIGRATION_DATABASE_URL"] as const)
+    .filter((name) => {
+      const database = parseUrl(source[name]);
+      if (!database?.protocol.startsWith("postgres") || isLoopback(database)) return false;
+      return database.searchParams.get("sslmode") !== "verify-full";
+    })
+    .map((name) => `${name} needs sslmode=verify-full for a database on another host`);
 }
 
 function equalSecrets(source: Source): string[] {

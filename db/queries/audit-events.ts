@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { auditEvents, auditHeads } from "@/db/schema";
+import { accounts, auditEvents, auditHeads } from "@/db/schema";
 
 export type AuditRow = typeof auditEvents.$inferSelect;
 
@@ -12,13 +12,14 @@ export type AuditRow = typeof auditEvents.$inferSelect;
 export async function lockAuditHead(tx: Tx, accountId: string, genesis: string) {
   await tx.insert(auditHeads).values({ accountId, seq: 0, hash: genesis }).onConflictDoNothing();
   const [head] = await tx
-    .select({ seq: auditHeads.seq, hash: auditHeads.hash })
+    .select({ seq: auditHeads.seq, hash: auditHeads.hash, occurredAt: auditHeads.occurredAt })
     .from(auditHeads)
     .where(eq(auditHeads.accountId, accountId))
     .for("update");
   if (!head) throw new Error("the audit head cannot be seen: is this the right tenant?");
   const [clock] = await tx.execute<{ now: string }>(
-    sql`select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+    sql`select to_char(greatest(clock_timestamp(), ${head.occurredAt?.toISOString() ?? null}::timestamptz)
+      at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
   );
   if (!clock) throw new Error("the database told no time");
   return { ...head, now: new Date(clock.now) };
@@ -28,17 +29,18 @@ export async function insertAuditEvent(tx: Tx, event: AuditRow): Promise<void> {
   await tx.insert(auditEvents).values(event);
   await tx
     .update(auditHeads)
-    .set({ seq: event.seq, hash: event.hash })
+    .set({ seq: event.seq, hash: event.hash, occurredAt: event.occurredAt })
     .where(eq(auditHeads.accountId, event.accountId));
 }
 
 export const listAuditHeads = (tx: Tx) =>
   tx.select().from(auditHeads).orderBy(asc(auditHeads.accountId));
 
-/** Accounts that have events but may have lost their head. */
+/** Every account that has events or should have: its opening is one. Some may have lost their head. */
 export async function listAuditedAccounts(tx: Tx): Promise<string[]> {
-  const rows = await tx.selectDistinct({ accountId: auditEvents.accountId }).from(auditEvents);
-  return rows.map((row) => row.accountId);
+  const audited = await tx.selectDistinct({ id: auditEvents.accountId }).from(auditEvents);
+  const opened = await tx.select({ id: accounts.id }).from(accounts);
+  return [...audited, ...opened].map(({ id }) => id);
 }
 
 /**

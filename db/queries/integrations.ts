@@ -57,6 +57,7 @@ export async function activateIntegration(
   reference: Reference,
   practice: LinkedPractice,
   refreshShare: number,
+  provedAt: Date | null = null,
 ): Promise<void> {
   const expires = reference.tokenExpiresAt.toISOString();
   const values = {
@@ -73,7 +74,7 @@ export async function activateIntegration(
     problem: null,
     problemSince: null,
     connectedAt: sql`now()`,
-    lastProvedAt: sql`now()`,
+    lastProvedAt: provedAt ?? sql`now()`,
     updatedAt: sql`now()`,
   };
   await tx
@@ -130,10 +131,7 @@ export const markDisconnected = (tx: Tx, accountId: string) =>
 
 /** AWSCURRENT stands at this version now. */
 export const noteCurrentVersion = (tx: Tx, accountId: string, versionId: string) =>
-  tx
-    .update(pmsIntegrations)
-    .set({ currentVersionId: versionId })
-    .where(and(ofAccount(accountId), eq(pmsIntegrations.secretVersionId, versionId)));
+  tx.update(pmsIntegrations).set({ currentVersionId: versionId }).where(ofAccount(accountId));
 
 /** Rows whose AWSCURRENT was not moved, because the process died or Secrets Manager was away. */
 export const listUnsettledIntegrations = (tx: Tx, limit: number): Promise<Integration[]> =>

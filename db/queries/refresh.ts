@@ -26,21 +26,28 @@ export type Claim = {
 
 const LEASE = sql`interval '60 seconds'`;
 /** Due by its share of the key's life, and in any case before the key ends. */
-const IS_DUE = sql`(refresh_after <= now() or token_expires_at <= now() + interval '5 minutes')`;
+const IS_DUE = sql`(refresh_after <= now() or (token_expires_at <= now() + interval '5 minutes'
+  and failures < 5 and problem is distinct from 'asked_to_wait'))`;
 const IS_KEPT = sql`status in ('ACTIVE', 'NEEDS_RECONNECT') and secret_version_id is not null`;
 /** A person is asked already; now and then we look whether Sikka has changed its mind. */
 const MAY_TRY = sql`(status = 'ACTIVE' or refresh_after <= now())`;
 const IS_FREE = sql`(lease_until is null or lease_until <= now())`;
+/** What was tried or renewed since then has had its turn in this tick. */
+const isUntouchedSince = (tick: Date) => sql`updated_at < ${tick.toISOString()}::timestamptz`;
 
 /** Claims what is due, soonest expiry first, in one statement; rows that others are claiming are passed over. */
-export const claimDueRefreshes = (tx: Tx, limit: number): Promise<Claim[]> =>
-  claim(tx, sql`${IS_KEPT} and ${MAY_TRY} and ${IS_DUE} and ${IS_FREE}`, limit);
+export const claimDueRefreshes = (tx: Tx, limit: number, tick: Date): Promise<Claim[]> =>
+  claim(tx, isClaimable(tick), limit);
 
-/** Claims this one, due or not; null when another process has it. */
+const isClaimable = (tick: Date) =>
+  sql`${IS_KEPT} and ${MAY_TRY} and ${IS_DUE} and ${IS_FREE} and ${isUntouchedSince(tick)}`;
+
+/** Claims this one, due or not; null when another process has it, or it failed lately and has to wait. */
 export async function claimRefresh(tx: Tx, accountId: string): Promise<Claim | null> {
   const [claimed] = await claim(
     tx,
-    sql`account_id = ${accountId} and ${IS_KEPT} and ${IS_FREE}`,
+    sql`account_id = ${accountId} and ${IS_KEPT} and ${IS_FREE}
+      and (refresh_after <= now() or (status = 'ACTIVE' and failures = 0))`,
     1,
   );
   return claimed ?? null;
@@ -92,9 +99,9 @@ async function claim(tx: Tx, which: ReturnType<typeof sql>, limit: number): Prom
   }));
 }
 
-/** What is due and nobody works on. */
-export async function countDueRefreshes(tx: Tx): Promise<number> {
-  return tx.$count(pmsIntegrations, sql`${IS_KEPT} and ${MAY_TRY} and ${IS_DUE} and ${IS_FREE}`);
+/** What is due, nobody works on, and this tick has not tried. */
+export async function countDueRefreshes(tx: Tx, tick: Date): Promise<number> {
+  return tx.$count(pmsIntegrations, isClaimable(tick));
 }
 
 const isHeld = ({ accountId, fence }: Pick<Claim, "accountId" | "fence">) =>
@@ -145,6 +152,7 @@ export async function commitRefresh(
     .set({
       status: "ACTIVE",
       secretVersionId: versionId,
+      metadata: { secretArn: claim.secretArn },
       tokenExpiresAt,
       refreshAfter: sql`now() + (${expires}::timestamptz - now()) * ${refreshShare}::float8`,
       leaseUntil: null,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { pmsRevocations } from "@/db/schema";
 
@@ -21,7 +21,7 @@ export const insertRevocation = (
     .insert(pmsRevocations)
     .values({ ...revocation, nextAttemptAt: sql`now() + make_interval(secs => ${delaySeconds})` });
 
-/** Claims what is due, each for longer than a try can take, and longer from try to try (an hour at most). */
+/** Claims what is due, each for longer than a try can take. */
 export async function claimRevocations(
   tx: Tx,
   limit: number,
@@ -44,10 +44,36 @@ export async function claimRevocations(
     .update(pmsRevocations)
     .set({
       attempts: sql`${pmsRevocations.attempts} + 1`,
-      nextAttemptAt: sql`now() + least(interval '1 hour', interval '45 seconds' * power(2, least(${pmsRevocations.attempts}, 8)))`,
+      nextAttemptAt: sql`now() + interval '45 seconds'`,
     })
     .where(inArray(pmsRevocations.id, due))
     .returning();
+}
+
+/** The next tick tries again; after that less and less often, once an hour at the least. */
+export const postponeRevocation = (tx: Tx, { id, attempts }: Revocation) =>
+  tx
+    .update(pmsRevocations)
+    .set({
+      nextAttemptAt: sql`now() + make_interval(secs => ${Math.min(3_600, 5 * (2 ** (Math.min(attempts, 12) - 1) - 1))})`,
+    })
+    .where(eq(pmsRevocations.id, id));
+
+/** Keys of another version still wait to be read and revoked. */
+export async function hasOtherRevocation(tx: Tx, accountId: string, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: pmsRevocations.id })
+    .from(pmsRevocations)
+    .where(
+      and(
+        eq(pmsRevocations.accountId, accountId),
+        ne(pmsRevocations.id, id),
+        isNull(pmsRevocations.doneAt),
+        eq(pmsRevocations.revoked, false),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 export const noteRevoked = (tx: Tx, id: string) =>

@@ -45,4 +45,6 @@ export const auditHeads = pgTable("audit_heads", {
   accountId: uuid("account_id").primaryKey(),
   seq: bigint("seq", { mode: "number" }).notNull(),
   hash: text("hash").notNull(),
+  /** When the last event was appended: a clock that steps back must not turn the order round. */
+  occurredAt: instant("occurred_at"),
 });

@@ -29,7 +29,7 @@ const COLUMNS: Record<string, string> = {
   heartbeats: "name beat_at",
   audit_events:
     "account_id seq occurred_at actor_kind actor_id call_id tool_call_id action phase patient_ref fields outcome request_id hash_form hash_key_id prev_hash hash",
-  audit_heads: "account_id seq hash",
+  audit_heads: "account_id seq hash occurred_at",
 };
 
 const tables = async () => {

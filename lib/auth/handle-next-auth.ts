@@ -25,6 +25,7 @@ export async function handleNextAuth(request: Request, context: Context): Promis
     const answered: Response = await NextAuth(checked, context, nextAuthOptions(scope));
     // Its text for an action that it does not have names the library.
     if (answered.status === 400) return problem("not_found", requestId);
+    if (scope.signOutFailure) throw scope.signOutFailure;
     const answer = await withOurStatus(answered);
     answer.headers.set("Cache-Control", "no-store");
     if (scope.signedInUserId) {

@@ -15,7 +15,12 @@ const HALF_DAY_SECONDS = 12 * 3600;
 const secure = env.APP_BASE_URL.startsWith("https:");
 
 /** For one request: what a sign-in needs of it, and what it brought about. */
-export type SignInScope = { request: Request; signedInUserId?: string };
+export type SignInScope = {
+  request: Request;
+  signedInUserId?: string;
+  /** next-auth swallows what an event throws; a session that could not be ended must not pass for one that was. */
+  signOutFailure?: unknown;
+};
 
 /** next-auth carries the session's id in its JWT; whether that session lives is our table's word. */
 export function nextAuthOptions(scope: SignInScope): NextAuthOptions {
@@ -55,7 +60,12 @@ export function nextAuthOptions(scope: SignInScope): NextAuthOptions {
       },
       redirect: ({ url }) => ownUrl(url),
     },
-    events: { signOut: ({ token }) => signOut(token?.sessionId) },
+    events: {
+      signOut: ({ token }) =>
+        signOut(token?.sessionId).catch((error: unknown) => {
+          scope.signOutFailure = error;
+        }),
+    },
     logger: {
       // Anybody may post here a line for the log; only a code of next-auth's own gets in.
       error: (code) =>

@@ -29,10 +29,11 @@ export async function signIn(
   const user = await withSystem((tx) => findUserForSignIn(tx, email));
   const known = user !== null && (await isKnownDevice(request, user.id));
   const purpose = known ? "sign-in-device" : "sign-in-account";
-  await takeTry("sign-in", "everybody", EVERYBODY);
   const address = clientAddress(request.headers);
   if (address && !known) await takeTry("sign-in-address", address, BY_ADDRESS);
   await takeTry(purpose, email, known ? BY_DEVICE : BY_ACCOUNT);
+  // The coarse one last, and only where no address can be told apart: else one client could shut everybody out.
+  if (!address && !known) await takeTry("sign-in", "everybody", EVERYBODY);
 
   const right = await isPassword(user?.passwordHash ?? null, password);
   if (!user) {

@@ -16,9 +16,9 @@ export async function signUp(
   input: SignUpInput,
   { address, requestId }: { address: string | null; requestId: string },
 ): Promise<{ accountId: string; userId: string }> {
-  await takeTry("sign-up", "everybody", { hits: 120, windowSeconds: 60 });
   if (address) await takeTry("sign-up-address", address, { hits: 20, windowSeconds: 600 });
   await takeTry("sign-up-email", input.email, { hits: 5, windowSeconds: 600 });
+  if (!address) await takeTry("sign-up", "everybody", { hits: 120, windowSeconds: 60 });
   const passwordHash = await hashPassword(input.password);
   try {
     return await withSystem(async (tx) => {

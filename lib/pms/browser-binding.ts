@@ -3,7 +3,8 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { cookieLine, readCookie } from "@/lib/http/cookies";
 import { hashOf } from "./state";
 
-const TEN_MINUTES_SECONDS = 600;
+/** Longer than the flow: who comes back late must still be known, to be told that it was too late. */
+const HOUR_SECONDS = 3_600;
 
 /** One cookie a flow, so that two tabs do not overwrite each other's. */
 const nameFor = (nonce: string): string => `parlae-pms-${hashOf(nonce).slice(0, 12)}`;
@@ -12,7 +13,7 @@ const nameFor = (nonce: string): string => `parlae-pms-${hashOf(nonce).slice(0, 
 export function bindBrowser(nonce: string): { cookie: string; browserHash: string } {
   const value = randomBytes(32).toString("base64url");
   return {
-    cookie: cookieLine(nameFor(nonce), value, TEN_MINUTES_SECONDS),
+    cookie: cookieLine(nameFor(nonce), value, HOUR_SECONDS),
     browserHash: hashOf(value),
   };
 }

@@ -9,7 +9,6 @@ import {
   lockIntegration,
   type Reference,
 } from "@/db/queries/integrations";
-import { insertRevocation } from "@/db/queries/revocations";
 import type { StoredPractice } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Member } from "@/lib/auth/require-member";
@@ -21,6 +20,7 @@ import { putSecret } from "@/lib/secrets/put-secret";
 import { getConnectionStatus } from "./connection-status";
 import { isConnected } from "./finish-flow";
 import { isOfficeTaken } from "./office-holder";
+import { promiseRevocation } from "./promise-revocation";
 import { refreshShare } from "./refresh-share";
 import type { ChoosePracticeInput, ConnectionStatus } from "./schema";
 import { settleSecret } from "./settle-secret";
@@ -50,8 +50,15 @@ export async function choosePractice(
     requireMayReplace(current, candidate, replace);
     const taken = await takeCandidate(tx, accountId, candidate.secretVersionId);
     if (!taken) throw new AppError("not_found");
-    if (isOtherOffice(current, candidate)) await promiseRevocation(tx, current);
-    await activateIntegration(tx, accountId, reference, practice, refreshShare(accountId));
+    if (isConnected(current)) await promiseRevocation(tx, current, "replaced");
+    await activateIntegration(
+      tx,
+      accountId,
+      reference,
+      practice,
+      refreshShare(accountId),
+      candidate.createdAt,
+    );
     await closeNotice(tx, accountId, "needs_reconnect");
     await record(tx, {
       accountId,
@@ -98,14 +105,3 @@ function requireMayReplace(row: Integration | null, candidate: Candidate, replac
 
 const isOtherOffice = (row: Integration | null, candidate: Candidate): row is Integration =>
   isConnected(row) && row.officeId !== candidate.officeId;
-
-function promiseRevocation(tx: Parameters<typeof insertRevocation>[0], row: Integration) {
-  const { accountId, secretVersionId, metadata } = row;
-  if (!secretVersionId || !metadata.secretArn) return;
-  return insertRevocation(tx, {
-    accountId,
-    secretArn: metadata.secretArn,
-    secretVersionId,
-    reason: "replaced",
-  });
-}

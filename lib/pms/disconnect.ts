@@ -10,6 +10,7 @@ import { logger } from "@/lib/logger";
 import { closeNotice } from "@/lib/notices/close-notice";
 import { incidents } from "@/lib/notices/schema";
 import { getConnectionStatus } from "./connection-status";
+import { promiseRevocation } from "./promise-revocation";
 import { revokeDue } from "./revoke-due";
 import type { ConnectionStatus } from "./schema";
 
@@ -23,12 +24,9 @@ export async function disconnect(member: Member, requestId: string): Promise<Con
     const row = await lockIntegration(tx, accountId);
     if (!row || row.status === "DISCONNECTED") return false;
     const candidate = await takeCandidate(tx, accountId);
-    const versions = new Map<string, string>();
-    if (row.secretVersionId && row.metadata.secretArn) {
-      versions.set(row.secretVersionId, row.metadata.secretArn);
-    }
-    if (candidate) versions.set(candidate.secretVersionId, candidate.secretArn);
-    for (const [secretVersionId, secretArn] of versions) {
+    await promiseRevocation(tx, row, "disconnected");
+    if (candidate && candidate.secretVersionId !== row.secretVersionId) {
+      const { secretArn, secretVersionId } = candidate;
       await insertRevocation(tx, { accountId, secretArn, secretVersionId, reason: "disconnected" });
     }
     await markDisconnected(tx, accountId);

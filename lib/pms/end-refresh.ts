@@ -48,9 +48,11 @@ export async function postpone(
 }
 
 /** Null where it is Sikka that is away, which is told from the number of failures. */
-function problemOf(error: unknown): "syncing" | "own_side" | null {
+function problemOf(error: unknown): "syncing" | "own_side" | "asked_to_wait" | null {
   if (!(error instanceof SikkaError) || error.kind === "application") return "own_side";
-  return error.kind === "syncing" ? "syncing" : null;
+  if (error.kind === "syncing") return "syncing";
+  const mustWait = error.kind === "daily_limit" || error.details.waitSeconds !== undefined;
+  return mustWait ? "asked_to_wait" : null;
 }
 
 /** Full jitter, so that a fleet that failed together does not come back together. */

@@ -16,6 +16,7 @@ import type { Actor } from "@/lib/audit/actions";
 import { record } from "@/lib/audit/record";
 import { withAccount } from "@/lib/database";
 import { closeNotice } from "@/lib/notices/close-notice";
+import { promiseRevocation } from "./promise-revocation";
 import { refreshShare } from "./refresh-share";
 
 /** A flow whose keys stand in Secrets Manager: what remains is to say so in the database. */
@@ -55,6 +56,7 @@ async function finish(tx: Tx, flow: WrittenFlow): Promise<FinishedFlow> {
 
   await discardCandidate(tx, flow);
   if (landing === "connected") {
+    if (isConnected(row)) await promiseRevocation(tx, row, "replaced");
     await activateIntegration(
       tx,
       flow.accountId,

@@ -4,6 +4,7 @@ import { isUniqueViolation } from "@/db/failures";
 import { noteCurrentVersion } from "@/db/queries/integrations";
 import { databaseNow } from "@/db/queries/people";
 import { type Claim, commitRefresh, renewAttempt } from "@/db/queries/refresh";
+import { insertRevocation } from "@/db/queries/revocations";
 import type { Actor } from "@/lib/audit/actions";
 import { record } from "@/lib/audit/record";
 import { withAccount } from "@/lib/database";
@@ -11,9 +12,12 @@ import { logger } from "@/lib/logger";
 import { closeNotice } from "@/lib/notices/close-notice";
 import { findSecret } from "@/lib/secrets/get-secret";
 import { advanceCurrent, putNextVersion } from "@/lib/secrets/put-next-version";
+import { putSecret } from "@/lib/secrets/put-secret";
 import type { Credentials } from "@/lib/secrets/schema";
 import type { IssuedKeys } from "@/lib/sikka/request-keys";
 import { giveUp, postpone } from "./end-refresh";
+import { isOfficeTaken } from "./office-holder";
+import { recoverSecret } from "./recover-secret";
 import { climbLadder } from "./refresh-ladder";
 import { refreshShare } from "./refresh-share";
 
@@ -58,16 +62,29 @@ async function adopt(claim: Claim, scope: Scope): Promise<RefreshOutcome | null>
 
 async function renew(claim: Claim, scope: Scope): Promise<RefreshOutcome> {
   const { accountId, secretArn, secretVersionId, attemptId } = claim;
-  const old = await findSecret(secretArn, secretVersionId);
-  if (!old) throw new Error("the version in force cannot be read");
+  if (claim.status === "NEEDS_RECONNECT" && (await isOfficeTaken(claim.officeId, accountId))) {
+    return giveUp(claim, scope);
+  }
+  const inForce = await findSecret(secretArn, secretVersionId);
+  const old = inForce ?? (await recoverSecret(claim));
+  if (!old) return giveUp(claim, scope);
   const end = await climbLadder(claim, old);
   if (end.outcome === "overtaken") return "already_fresh";
   if (end.outcome === "refused") return giveUp(claim, scope);
 
   const now = await withAccount(accountId, databaseNow);
   const expiresAt = new Date(now.getTime() + end.keys.lifeSeconds * 1_000);
-  await putNextVersion(secretArn, attemptId, next(old, end.keys, end.secretKey, expiresAt));
+  const credentials = next(old, end.keys, end.secretKey, expiresAt);
+  if (inForce) await putNextVersion(secretArn, attemptId, credentials);
+  else await putAnew(claim, credentials);
   return (await commit(claim, expiresAt, end.outcome, scope)) ? end.outcome : "already_fresh";
+}
+
+/** The secret itself may be a new one, with an address of its own, and AWSCURRENT where nobody knows. */
+async function putAnew(claim: Claim, credentials: Credentials): Promise<void> {
+  const { accountId, attemptId: versionId } = claim;
+  const { arn } = await putSecret({ accountId, versionId, credentials });
+  Object.assign(claim, { secretArn: arn, currentVersionId: null });
 }
 
 /** The office and its own key are the root; a refresh replaces what hangs on it. */
@@ -115,8 +132,19 @@ async function commit(
     return false;
   }
   if (isOurs) await settle(claim);
+  else await promiseEnd(claim);
   return isOurs;
 }
+
+/** Somebody newer has this connection: the keys that we were issued meanwhile hang on nothing. */
+const promiseEnd = ({
+  accountId,
+  secretArn,
+  attemptId: secretVersionId,
+}: Claim): Promise<unknown> =>
+  withAccount(accountId, (tx) =>
+    insertRevocation(tx, { accountId, secretArn, secretVersionId, reason: "abandoned" }),
+  );
 
 async function settle({ accountId, secretArn, currentVersionId, attemptId }: Claim): Promise<void> {
   try {

@@ -162,7 +162,7 @@ describe("a tick of the clock", () => {
   it("stops asking until the next day when the day's requests are used up", async () => {
     const { accountId } = await connectedClinic();
     await makeDue(accountId);
-    await fault("/v4/request_key", "http_429", { error_code: "API2012" });
+    await fault("/v4/request_key", "http_429", { error_code: "API2012", reset_s: 40_000 });
     await refreshDue("test");
     const [row] =
       await owner`select refresh_after >= date_trunc('day', now() at time zone 'utc') at time zone 'utc' + interval '1 day' as waits

@@ -1,5 +1,6 @@
 import "server-only";
 import { beat } from "@/db/queries/heartbeats";
+import { databaseNow } from "@/db/queries/people";
 import {
   type Claim,
   claimDueRefreshes,
@@ -41,8 +42,9 @@ export const REFRESH_BEAT = "refresh";
  */
 export async function refreshDue(requestId: string, budgetMs = BUDGET_MS): Promise<RefreshReport> {
   const startedAt = performance.now();
-  await sweepConnections(requestId);
-  const due = await withSystem(countDueRefreshes);
+  await sweepConnections(requestId, () => performance.now() - startedAt < budgetMs / 4);
+  const tick = await withSystem(databaseNow);
+  const due = await withSystem((tx) => countDueRefreshes(tx, tick));
   const counts: Record<RefreshOutcome, number> = {
     refreshed: 0,
     reminted: 0,
@@ -57,7 +59,7 @@ export async function refreshDue(requestId: string, budgetMs = BUDGET_MS): Promi
     performance.now() - startedAt < budgetMs && counts.application_refused === 0;
   const work = async () => {
     while (mayGoOn()) {
-      const [claim] = await withSystem((tx) => claimDueRefreshes(tx, 1));
+      const [claim] = await withSystem((tx) => claimDueRefreshes(tx, 1, tick));
       if (!claim) return;
       counts[await refreshOne(claim, requestId)] += 1;
     }
@@ -74,7 +76,7 @@ export async function refreshDue(requestId: string, budgetMs = BUDGET_MS): Promi
     alreadyFresh: counts.already_fresh,
     transientFailures: counts.transient_failure + counts.application_refused,
     needsReconnect: counts.needs_reconnect,
-    remaining: await withSystem(countDueRefreshes),
+    remaining: await withSystem((tx) => countDueRefreshes(tx, tick)),
     tookMs: Math.round(performance.now() - startedAt),
   };
 }

@@ -24,8 +24,12 @@ export function refreshShared(
   const work = refreshOnce(accountId, refusedVersionId, scope).finally(() =>
     inFlight.delete(accountId),
   );
-  inFlight.set(accountId, work);
-  return work;
+  // A caller waits no longer than this; the refresh itself goes on to its end.
+  const limit = new Promise<void>((resume) => setTimeout(resume, PATIENCE_MS).unref());
+  const bounded = Promise.race([work, limit]);
+  work.catch(() => {}); // told to those who still wait
+  inFlight.set(accountId, bounded);
+  return bounded;
 }
 
 async function refreshOnce(
@@ -42,6 +46,8 @@ async function refreshOnce(
       await refreshConnection(claim, scope);
       return;
     }
+    // Nobody works on it and it may not be claimed: it failed lately, and has to wait.
+    if (!claim && !row.leaseUntil) return;
     await new Promise((resume) => setTimeout(resume, POLL_MS));
   }
 }

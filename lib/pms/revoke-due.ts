@@ -1,11 +1,11 @@
 import "server-only";
-import { findCandidate } from "@/db/queries/candidates";
-import { findIntegration } from "@/db/queries/integrations";
 import { hasUnfinishedFlow } from "@/db/queries/oauth-transactions";
 import {
   claimRevocations,
   endRevocation,
+  hasOtherRevocation,
   noteRevoked,
+  postponeRevocation,
   type Revocation,
 } from "@/db/queries/revocations";
 import type { Actor } from "@/lib/audit/actions";
@@ -15,9 +15,11 @@ import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { findSecret } from "@/lib/secrets/get-secret";
 import { cancelDeletion, scheduleDeletion } from "@/lib/secrets/schedule-deletion";
-import { dropWaiting } from "@/lib/secrets/stages";
+import { keepSecret } from "@/lib/secrets/stages";
 import { revokeRefreshKey, revokeRequestKey } from "@/lib/sikka/revoke-keys";
 import { SikkaError } from "@/lib/sikka/sikka-error";
+import { isOfficeTaken } from "./office-holder";
+import { isSecretUsed, keysInUse } from "./secret-use";
 
 type Scope = { accountId?: string; limit: number; actor: Actor; requestId: string };
 
@@ -35,7 +37,10 @@ export async function revokeDue({ accountId, limit, actor, requestId }: Scope): 
             { accountId: revocation.accountId, requestId, err: error },
             "revocation.postponed",
           );
-          return false;
+          return withAccount(revocation.accountId, (tx) => postponeRevocation(tx, revocation)).then(
+            () => false,
+            () => false, // its lease ends by itself
+          );
         },
       ),
     ),
@@ -45,6 +50,10 @@ export async function revokeDue({ accountId, limit, actor, requestId }: Scope): 
 
 async function revoke(revocation: Revocation, actor: Actor, requestId: string): Promise<void> {
   const { id, accountId } = revocation;
+  // A connection that is being made may put the very same keys in force: it ends first, then we look.
+  if (await withAccount(accountId, (tx) => hasUnfinishedFlow(tx, accountId))) {
+    throw new AppError("unavailable");
+  }
   if (!revocation.revoked) {
     await revokeAtSikka(revocation);
     await withAccount(accountId, (tx) => noteRevoked(tx, id));
@@ -63,46 +72,31 @@ async function revoke(revocation: Revocation, actor: Actor, requestId: string): 
   });
 }
 
-/** Sikka may hand the same live key out twice: a key that is in force must survive the end of its twin. */
 async function revokeAtSikka({ accountId, secretArn, secretVersionId }: Revocation): Promise<void> {
   const keys = await findSecret(secretArn, secretVersionId);
-  if (!keys) return;
-  const inForce = await keysInUse(accountId, secretVersionId);
-  if (keys.refreshKey && !inForce.includes(keys.refreshKey))
-    await revokeRefreshKey(keys.refreshKey);
-  if (!inForce.includes(keys.requestKey)) await revokeRequestKey(keys.requestKey);
-}
-
-async function keysInUse(accountId: string, exceptVersionId: string): Promise<string[]> {
-  const versions = await versionsInUse(accountId);
-  const others = versions.filter((version) => version.id !== exceptVersionId);
-  const secrets = await Promise.all(others.map(({ arn, id }) => findSecret(arn, id)));
-  return secrets.flatMap((secret) => (secret ? [secret.requestKey, secret.refreshKey] : []));
+  // Another clinic works with this office now, perhaps with the same live key.
+  if (!keys || (await isOfficeTaken(keys.officeId, accountId))) return;
+  const inUse = await keysInUse(accountId, secretVersionId);
+  if (keys.refreshKey && !inUse.includes(keys.refreshKey)) await revokeRefreshKey(keys.refreshKey);
+  if (!inUse.includes(keys.requestKey)) await revokeRequestKey(keys.requestKey);
 }
 
 /** The secret goes with its last use; while another version of it is used, only the mark of waiting does. */
-async function forgetSecret({ accountId, secretArn, secretVersionId }: Revocation): Promise<void> {
-  if (await isSecretUsed(accountId)) return dropWaiting(secretArn, secretVersionId);
+async function forgetSecret({
+  id,
+  accountId,
+  secretArn,
+  secretVersionId,
+}: Revocation): Promise<void> {
+  if (await isSecretUsed(accountId)) return keepSecret(secretArn, secretVersionId);
+  // Whoever still has keys to read in it schedules the deletion when it is done.
+  if (await withAccount(accountId, (tx) => hasOtherRevocation(tx, accountId, id))) return;
   await scheduleDeletion(secretArn);
   // A connection that began in between has restored the secret or will need it: look again.
-  if (await isSecretUsed(accountId)) await cancelDeletion(secretArn);
-}
-
-const isSecretUsed = async (accountId: string): Promise<boolean> =>
-  (await versionsInUse(accountId)).length > 0 ||
-  withAccount(accountId, (tx) => hasUnfinishedFlow(tx, accountId));
-
-function versionsInUse(accountId: string): Promise<{ arn: string; id: string }[]> {
-  return withAccount(accountId, async (tx) => {
-    const row = await findIntegration(tx, accountId);
-    const candidate = await findCandidate(tx, accountId);
-    const used = [];
-    if (row && row.status !== "DISCONNECTED" && row.secretVersionId && row.metadata.secretArn) {
-      used.push({ arn: row.metadata.secretArn, id: row.secretVersionId });
-    }
-    if (candidate) used.push({ arn: candidate.secretArn, id: candidate.secretVersionId });
-    return used;
-  });
+  const isNeeded =
+    (await isSecretUsed(accountId)) ||
+    (await withAccount(accountId, (tx) => hasUnfinishedFlow(tx, accountId)));
+  if (isNeeded) await cancelDeletion(secretArn);
 }
 
 const isPassing = (error: unknown): boolean =>

@@ -25,9 +25,14 @@ const actor: Actor = { kind: "cron", id: "connection_sweep" };
  * What a death or an outage left half done is finished, expired or revoked; nothing here needs the
  * process that began it. Any number of sweeps may run at once.
  */
-export async function sweepConnections(requestId: string): Promise<void> {
+export async function sweepConnections(
+  requestId: string,
+  mayGoOn: () => boolean = () => true,
+): Promise<void> {
   const flows = await withSystem((tx) => claimAbandonedFlows(tx, BATCH));
-  for (const flow of flows) await guard(flow.accountId, () => sweepFlow(flow, requestId));
+  for (const flow of flows) {
+    if (mayGoOn()) await guard(flow.accountId, () => sweepFlow(flow, requestId));
+  }
 
   const expired = await withSystem((tx) => listExpiredCandidates(tx, BATCH));
   for (const { accountId, secretVersionId } of expired) {
@@ -37,9 +42,10 @@ export async function sweepConnections(requestId: string): Promise<void> {
   const unsettled = await withSystem((tx) => listUnsettledIntegrations(tx, BATCH));
   for (const { accountId, metadata, secretVersionId } of unsettled) {
     const { secretArn } = metadata;
+    if (!mayGoOn()) break;
     if (secretArn && secretVersionId) await settleSecret(accountId, { secretArn, secretVersionId });
   }
-  await revokeDue({ limit: BATCH, actor, requestId });
+  if (mayGoOn()) await revokeDue({ limit: BATCH, actor, requestId });
 }
 
 /** One clinic's fault stops nobody else's sweep. */

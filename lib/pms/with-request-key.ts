@@ -5,12 +5,20 @@ import { noteProved } from "@/db/queries/refresh";
 import type { Actor } from "@/lib/audit/actions";
 import { withAccount } from "@/lib/database";
 import { AppError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
 import { findCachedSecret } from "@/lib/secrets/cached-secret";
 import { SikkaError } from "@/lib/sikka/sikka-error";
 import { isConnected } from "./finish-flow";
 import { refreshShared } from "./refresh-shared";
 
-type KeyInForce = { requestKey: string; versionId: string; isOver: boolean; isStale: boolean };
+type KeyInForce = {
+  requestKey: string;
+  versionId: string;
+  isOver: boolean;
+  /** Sikka knows none of our keys any more; this one is used to its end. */
+  isLost: boolean;
+  isStale: boolean;
+};
 
 /**
  * Asks Sikka something with the clinic's request key. A key that is refused on the way is looked up
@@ -43,7 +51,8 @@ async function askWithNext<T>(
   const now = await keyInForce(accountId);
   if (now.versionId === refused.versionId) await refreshShared(accountId, refused.versionId, scope);
   const next = await keyInForce(accountId);
-  if (next.versionId === refused.versionId) throw new AppError("pms_unavailable");
+  if (next.versionId === refused.versionId)
+    throw new AppError(next.isLost ? "reconnect_required" : "pms_unavailable");
   return proved(accountId, next, ask);
 }
 
@@ -54,11 +63,20 @@ async function proved<T>(
   ask: (requestKey: string) => Promise<T>,
 ): Promise<T> {
   const answer = await ask(key.requestKey);
-  if (key.isStale) await withAccount(accountId, (tx) => noteProved(tx, accountId));
+  if (key.isStale) {
+    // The answer is there and may be a booking: a note that cannot be made must neither fail nor delay it.
+    const noted = withAccount(accountId, (tx) => noteProved(tx, accountId)).catch(
+      (error: unknown) => {
+        logger.warn({ accountId, err: error }, "connection.proof_not_noted");
+      },
+    );
+    await Promise.race([noted, new Promise((resume) => setTimeout(resume, NOTE_MS).unref())]);
+  }
   return answer;
 }
 
 const PROOF_GRAIN_MS = 60_000;
+const NOTE_MS = 250;
 
 async function keyInForce(accountId: string): Promise<KeyInForce> {
   const { row, now } = await withAccount(accountId, async (tx) => ({
@@ -78,6 +96,7 @@ async function keyInForce(accountId: string): Promise<KeyInForce> {
     requestKey: secret.requestKey,
     versionId: row.secretVersionId,
     isOver,
+    isLost: row.status === "NEEDS_RECONNECT",
     isStale: now.getTime() - (row.lastProvedAt?.getTime() ?? 0) > PROOF_GRAIN_MS,
   };
 }

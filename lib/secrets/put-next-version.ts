@@ -29,12 +29,23 @@ export async function putNextVersion(
 
 /** AWSCURRENT from the version it is known to stand at; if it is not there, by asking first. */
 export async function advanceCurrent(arn: string, from: string | null, to: string): Promise<void> {
-  if (!from) return moveCurrent(arn, to);
-  const command = new UpdateSecretVersionStageCommand({
-    SecretId: arn,
-    VersionStage: "AWSCURRENT",
-    MoveToVersionId: to,
-    RemoveFromVersionId: from,
-  });
-  await client.send(command, budget()).catch(() => moveCurrent(arn, to));
+  if (from && (await moveFrom(arn, from, to))) return;
+  await moveCurrent(arn, to);
 }
+
+/** False where it does not stand at `from`, or the call failed: then asking first is the way. */
+const moveFrom = (arn: string, from: string, to: string): Promise<boolean> =>
+  client
+    .send(
+      new UpdateSecretVersionStageCommand({
+        SecretId: arn,
+        VersionStage: "AWSCURRENT",
+        MoveToVersionId: to,
+        RemoveFromVersionId: from,
+      }),
+      budget(),
+    )
+    .then(
+      () => true,
+      () => false,
+    );

@@ -5,6 +5,7 @@ import {
   RestoreSecretCommand,
   UpdateSecretVersionStageCommand,
 } from "@aws-sdk/client-secrets-manager";
+import { logger } from "@/lib/logger";
 import { budget, client, isNamed, secretsUnavailable } from "./client";
 import { type Credentials, credentialsSchema } from "./schema";
 import { secretNameOf } from "./secret-name";
@@ -47,14 +48,15 @@ async function create(version: Version, within: Within): Promise<{ arn: string }
   );
   const arn = required(ARN);
   // A first version is AWSCURRENT whatever one asks; that it still waits must be said beside it.
-  await client.send(
-    new UpdateSecretVersionStageCommand({
-      SecretId: arn,
-      VersionStage: WAITING_STAGE,
-      MoveToVersionId: version.versionId,
-    }),
-    within,
-  );
+  const mark = new UpdateSecretVersionStageCommand({
+    SecretId: arn,
+    VersionStage: WAITING_STAGE,
+    MoveToVersionId: version.versionId,
+  });
+  // The version stands; that its label could not be set is no reason to call it unwritten.
+  await client.send(mark, within).catch((error: unknown) => {
+    logger.warn({ accountId: version.accountId, err: error }, "secret.mark_not_set");
+  });
   return { arn };
 }
 

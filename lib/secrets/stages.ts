@@ -10,9 +10,9 @@ import { WAITING_STAGE } from "./put-secret";
 /**
  * Makes AWSCURRENT agree with the version that the database has in force, and takes the mark of
  * waiting off it. Bookkeeping for people and tools: our own reads name the version. A secret that
- * was scheduled for deletion meanwhile is restored. May be repeated. Throws `unavailable`.
+ * was scheduled for deletion meanwhile is restored, which the answer says. May be repeated. Throws `unavailable`.
  */
-export async function moveCurrent(arn: string, versionId: string): Promise<void> {
+export async function moveCurrent(arn: string, versionId: string): Promise<{ restored: boolean }> {
   const within = budget();
   try {
     const secret = await client.send(new DescribeSecretCommand({ SecretId: arn }), within);
@@ -31,19 +31,24 @@ export async function moveCurrent(arn: string, versionId: string): Promise<void>
       );
     }
     if (stages[versionId]?.includes(WAITING_STAGE)) await unmark(arn, versionId, within);
+    return { restored: secret.DeletedDate !== undefined };
   } catch (error) {
-    secretsUnavailable(error);
+    return secretsUnavailable(error);
   }
 }
 
-/** This version waits no longer; without a stage it is left to Secrets Manager to forget. */
-export async function dropWaiting(arn: string, versionId: string): Promise<void> {
+/**
+ * The secret lives on without this version, which waits no longer: without a stage it is left to
+ * Secrets Manager to forget. A deletion that took effect late is taken back.
+ */
+export async function keepSecret(arn: string, versionId: string): Promise<void> {
   const within = budget();
   try {
-    const { VersionIdsToStages } = await client.send(
+    const { VersionIdsToStages, DeletedDate } = await client.send(
       new DescribeSecretCommand({ SecretId: arn }),
       within,
     );
+    if (DeletedDate) await client.send(new RestoreSecretCommand({ SecretId: arn }), within);
     if (VersionIdsToStages?.[versionId]?.includes(WAITING_STAGE))
       await unmark(arn, versionId, within);
   } catch (error) {

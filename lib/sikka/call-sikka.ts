@@ -48,7 +48,7 @@ function judge<T>(call: SikkaCall<T>, answer: RemoteAnswer): T | null {
   }
   const errorCode = errorCodeOf(body);
   const waitSeconds = waitOf(answer);
-  throw new SikkaError(kindOf(answer.status, errorCode), {
+  throw new SikkaError(kindOf(answer.status, errorCode, isMinuteOver(answer.headers)), {
     call: call.name,
     status: answer.status,
     ...(errorCode ? { errorCode } : {}),
@@ -74,6 +74,9 @@ function errorCodeOf(body: unknown): string | undefined {
   const code = body.error_code;
   return typeof code === "string" && /^API\d{4}$/.test(code) ? code : undefined;
 }
+
+const isMinuteOver = (headers: Headers): boolean =>
+  headers.get("x-rate-limit-remaining") === "0" && Number(headers.get("x-rate-limit-reset")) <= 60;
 
 /** Every answer says when its minute is over; only of a 429 is that a time to wait for. */
 function waitOf({ status, headers }: RemoteAnswer): number | undefined {

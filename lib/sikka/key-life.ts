@@ -9,7 +9,8 @@ const DAY = 24 * HOUR;
  */
 export function keyLifeSeconds(expiresIn: unknown): number {
   const digits = typeof expiresIn === "number" ? String(expiresIn) : expiresIn;
-  const match = typeof digits === "string" ? /^\s*(\d{1,15})(\.\d+)?(?!\d|e)/i.exec(digits) : null;
+  const match =
+    typeof digits === "string" ? /^\s*(\d{1,15})(\.\d+)?\s*(s(ec.*)?)?$/i.exec(digits) : null;
   const seconds = match ? Number(match[1]) : 0;
   return seconds > 0 ? Math.min(seconds, DAY) : HOUR;
 }

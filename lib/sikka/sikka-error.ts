@@ -51,8 +51,15 @@ export class SikkaError extends Error {
 }
 
 /** Status first: Sikka's own table of codes is not consistent. */
-export function kindOf(status: number, errorCode: string | undefined): SikkaErrorKind {
-  if (status === 429) return errorCode && DAILY.has(errorCode) ? "daily_limit" : "transient";
+export function kindOf(
+  status: number,
+  errorCode: string | undefined,
+  isMinuteOver = false,
+): SikkaErrorKind {
+  // Sikka may give the daily code for the minute's limit too; a minute that is used up tells them apart.
+  if (status === 429) {
+    return errorCode && DAILY.has(errorCode) && !isMinuteOver ? "daily_limit" : "transient";
+  }
   if (status >= 500) return errorCode === "API2010" ? "syncing" : "transient";
   if (status === 408) return "transient";
   if (status === 401) {

@@ -1,5 +1,4 @@
 import "server-only";
-import type { z } from "zod";
 import { applicationHeaders, callSikka } from "./call-sikka";
 import { SikkaError } from "./sikka-error";
 import { pageWire } from "./wire";
@@ -17,7 +16,8 @@ const TRIES = 3;
 
 /**
  * Visits every item of a list of our application's, which holds every office of it, other clinics'
- * first. A read, so what waiting may mend is tried again while the budget lasts. Throws SikkaError.
+ * first. `offset` is a page number; the end is where as many items were seen as the list says it has,
+ * or, where it does not say, an empty page. Links are never followed. A read, so what waiting may mend is tried again while the budget lasts. Throws SikkaError.
  */
 export async function walkPages(
   list: List,
@@ -25,10 +25,14 @@ export async function walkPages(
   visit: (item: unknown) => void,
 ): Promise<void> {
   const deadline = Date.now() + budgetMs;
+  let seen = 0;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { items, isLast } = await readPage(list, page, deadline);
+    const { items, total } = await readPage(list, page, deadline);
     for (const item of items) visit(item);
-    if (isLast) return;
+    seen += items.length;
+    if (total === null ? items.length === 0 : seen >= total) return;
+    // The end came before the number that was promised: a short list must not pass for a whole one.
+    if (items.length === 0) throw new SikkaError("unreadable", { call: list.name });
   }
   throw new SikkaError("unreadable", { call: list.name });
 }
@@ -62,17 +66,7 @@ async function readPageOnce({ name, path, query }: List, page: number, timeoutMs
     answer: pageWire,
     timeoutMs,
   });
-  if (!answer) return { items: [], isLast: true };
-  const { items } = answer;
-  return { items, isLast: items.length === 0 || isLastPage(answer, page) };
-}
-
-/**
- * `offset` is a page number and the page may be smaller than we asked for, so the end is counted
- * with the size that was used. Links are looked at for being there, and never followed.
- */
-function isLastPage(answer: z.infer<typeof pageWire>, page: number): boolean {
-  const total = Number(answer.total_count ?? Number.NaN);
-  const size = Number(answer.limit ?? PAGE_SIZE) || PAGE_SIZE;
-  return Number.isNaN(total) ? !answer.pagination?.next : (page + 1) * size >= total;
+  if (!answer) return { items: [], total: page === 0 ? 0 : null };
+  const { items, total_count: total } = answer;
+  return { items, total: /^\d+$/.test(total ?? "") ? Number(total) : null };
 }
