@@ -14,7 +14,8 @@ export default defineConfig({
     globalSetup: ["./testing/global-setup.ts"],
     setupFiles: ["./testing/worker-setup.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    // More than there are cores: half of these tests wait for something that hangs.
+    maxWorkers: 4,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     unstubGlobals: true,

@@ -54,12 +54,12 @@ test("whatever a request says, it is sent to Sikka with our own address", async 
   }
 });
 
-test("the cookie of a start is for this browser alone, and for ten minutes", async () => {
+test("the cookie of a start is for this browser alone, and for an hour", async () => {
   const { visitor } = await openClinic();
   const { cookies } = await visitor.ask(START, { method: "POST" });
   expect(cookies).toEqual([
     expect.stringMatching(
-      /^parlae-pms-[\w-]{12}=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/,
+      /^parlae-pms-[\w-]{12}=[\w-]{43}; Path=\/; Max-Age=3600; HttpOnly; SameSite=Lax$/,
     ),
   ]);
 });

@@ -6,7 +6,7 @@ import { testEnvironment } from "./checks/test-environment.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const fast = process.argv.includes("--fast");
-const stages = testStages({ root, env: testEnvironment(root), runNode });
+const stages = testStages({ root, env: testEnvironment(root), runNode, fast });
 
 const total = { passed: 0, failed: 0 };
 const summary = [];

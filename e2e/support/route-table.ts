@@ -42,6 +42,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/[...path]": open,
   "/api/auth/[...nextauth]": { kind: "public", methods: "GET, POST" },
   "/api/sign-up": { kind: "public", methods: "POST" },
+  "/api/health": { kind: "public", methods: "GET" },
   "/api/notices/resolve": {
     kind: "json",
     methods: "POST",

