@@ -45,12 +45,15 @@ export function testStages({ root, env, runNode, fast }) {
     },
     {
       title: "Types",
-      // Next writes the types of the routes, which a fresh clone does not have.
-      run: () =>
-        check(
+      run: () => {
+        // Next writes the types of the routes, which a fresh clone does not have; those that an
+        // earlier `npm run dev` left behind may not know today's pages.
+        rmSync(path.join(root, ".next/dev/types"), { recursive: true, force: true });
+        return check(
           ["node_modules/next/dist/bin/next", "typegen"],
           ["node_modules/typescript/bin/tsc", "--noEmit"],
-        ),
+        );
+      },
     },
     {
       title: "Unit and integration tests",
