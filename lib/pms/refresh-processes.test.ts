@@ -6,7 +6,6 @@ import { integrationOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 import { type Hold, holdAtRow, holdAtSecrets, holdAtSikka } from "@/testing/hold";
 import { kill, tickInOwnProcess, until } from "@/testing/own-process";
-import { rounds } from "@/testing/rounds";
 import { refreshDue } from "./refresh-due";
 
 beforeEach(freshStart);
@@ -70,28 +69,6 @@ describe("a refresh whose process is killed", () => {
     }
     await expectAlive(accountId);
   });
-
-  it(
-    "at a random moment, again and again, loses no practice",
-    async () => {
-      const { accountId } = await dueClinic();
-      await secrets.post("faults", { match: {}, action: "slow_ms", ms: 40 });
-      await sikka.post("knobs", { LATENCY_MS: "20-60" });
-      for (let round = 0; round < rounds(5, 200); round += 1) {
-        await makeDue(accountId);
-        const { child } = tickInOwnProcess();
-        await new Promise((resume) => setTimeout(resume, 600 + Math.random() * 1_500));
-        await kill(child);
-      }
-      await secrets.delete("faults");
-      for (let tick = 0; tick < 2; tick += 1) {
-        await makeDue(accountId);
-        await refreshDue("test");
-      }
-      await expectAlive(accountId);
-    },
-    rounds(5, 200) * 12_000,
-  );
 });
 
 describe("several processes", () => {

@@ -2,6 +2,7 @@ import "server-only";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { circuitFor } from "@/lib/http/circuit";
 
 /**
  * The SDK alone decides where this goes (AWS_ENDPOINT_URL_SECRETS_MANAGER). Without these limits it
@@ -13,6 +14,17 @@ export const client = new SecretsManagerClient({
   retryMode: "standard",
   requestHandler: { connectionTimeout: 1_500, requestTimeout: 3_000, throwOnRequestTimeout: true },
 });
+
+/** Unreachable, silent or broken; a throttle or a refusal is an answer. */
+const circuit = circuitFor((error) => {
+  if (!(error instanceof Error)) return false;
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  return ($metadata?.httpStatusCode ?? 500) >= 500;
+});
+const sendUnguarded = client.send.bind(client);
+// The SDK's own type of `send` is a stack of overloads; what goes through is the same call.
+client.send = ((...call: Parameters<typeof sendUnguarded>) =>
+  circuit.execute(() => sendUnguarded(...call))) as typeof client.send;
 
 /** For all the calls of one operation of ours together. */
 export const budget = (ms = 6_000) => ({ abortSignal: AbortSignal.timeout(ms) });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { env } from "@/lib/env";
+import { circuitFor, isCircuitOpen } from "@/lib/http/circuit";
 import { fetchRemote, type RemoteAnswer } from "@/lib/http/fetch-remote";
 import { kindOf, SikkaError } from "./sikka-error";
 
@@ -22,8 +23,25 @@ export const applicationHeaders = (): Record<string, string> => ({
   "App-Key": env.SIKKA_APP_KEY,
 });
 
+/** No answer, or one that says that nobody is at work there; a limit or a refusal is an answer. */
+const circuit = circuitFor(
+  (error) =>
+    error instanceof SikkaError &&
+    error.kind === "transient" &&
+    (error.details.status === undefined || error.details.status >= 500),
+);
+
 /** One request, never repeated here. Null for 204, Sikka's way of saying that there is nothing. Throws SikkaError. */
-export async function callSikka<T>(call: SikkaCall<T>): Promise<T | null> {
+export function callSikka<T>(call: SikkaCall<T>): Promise<T | null> {
+  return circuit
+    .execute(() => send(call))
+    .catch((error: unknown) => {
+      if (!isCircuitOpen(error)) throw error;
+      throw new SikkaError("transient", { call: call.name, cause: error });
+    });
+}
+
+async function send<T>(call: SikkaCall<T>): Promise<T | null> {
   const query = call.query ? `?${new URLSearchParams(call.query)}` : "";
   const answer = await fetchRemote({
     method: call.method,
