@@ -1,11 +1,12 @@
 import { CircleCheck } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { textLink } from "@/components/ui/text-link";
 import { translator } from "@/lib/i18n/translator";
 import type { NoticeView } from "@/lib/notices/schema";
-import { noticeWays } from "./notice-ways";
+import { hrefOf, noticeWays } from "./notice-ways";
 import { noticesTitleId } from "./notices-title-id";
 import { ResolveNotice } from "./resolve-notice";
 
@@ -26,7 +27,7 @@ export function NoticeList({ notices }: { notices: readonly NoticeView[] }) {
       )}
       <ul className="divide-y divide-line empty:hidden">
         {notices.map(({ id, kind, createdAt }) => {
-          const { text, href } = noticeWays[kind];
+          const { text } = noticeWays[kind];
           const title = words(`kinds.${text}.title`);
           return (
             <li key={id} className="pt-5 pb-3 last:pb-0">
@@ -40,7 +41,11 @@ export function NoticeList({ notices }: { notices: readonly NoticeView[] }) {
                 })}
               </p>
               <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-                <Link href={href} aria-describedby={`notice-${id}`} className={textLink}>
+                <Link
+                  href={hrefOf({ id, kind }) as Route}
+                  aria-describedby={`notice-${id}`}
+                  className={textLink}
+                >
                   {words(`kinds.${text}.action`)}
                 </Link>
                 <ResolveNotice id={id} describedBy={`notice-${id}`} />

@@ -11,10 +11,11 @@ export async function insertNotice(
   tx: Tx,
   accountId: string,
   kind: NoticeKind,
+  subjectId: string | null,
 ): Promise<string | null> {
   const [row] = await tx
     .insert(notices)
-    .values({ accountId, kind })
+    .values({ accountId, kind, subjectId })
     .onConflictDoNothing()
     .returning({ id: notices.id });
   return row?.id ?? null;

@@ -19,7 +19,7 @@ const COLUMNS: Record<string, string> = {
     "account_id office_id secret_arn secret_version_id token_expires_at practices expires_at created_at",
   pms_revocations:
     "id account_id secret_arn secret_version_id reason revoked attempts next_attempt_at done_at created_at",
-  notices: "id account_id kind resolved_at resolved_by created_at ended_at",
+  notices: "id account_id kind resolved_at resolved_by created_at ended_at subject_id",
   mails:
     "id account_id notice_id user_id template next_attempt_at attempts sent_at given_up_at created_at",
   pms_freshness:
@@ -27,6 +27,24 @@ const COLUMNS: Record<string, string> = {
   repair_links:
     "id account_id token_hash created_by expires_at last_opened_at revoked_at created_at",
   heartbeats: "name beat_at",
+  setup_voice:
+    "account_id clinic_name time_zone languages voice_id greeting version updated_at updated_by",
+  voice_agents:
+    "id account_id vapi_assistant_id vapi_phone_number_id phone_number paused_at updated_at created_at",
+  // caller_number and patient are sealed, as are content of messages and of writebacks.
+  call_sessions:
+    "id account_id call_id caller_hash caller_number patient patient_ref is_phone_known opening_batches appointment_batches is_rehearsal started_at last_seen_at ended_at ended_reason",
+  tool_calls:
+    "id account_id session_id tool_call_id name arguments_hash outcome started_at ended_at",
+  identity_tries: "id account_id session_id try_hash caller_hash name_hash is_match created_at",
+  slot_offers:
+    "id account_id session_id code practice_id local_date start_minute length_minutes provider_id operatory created_at",
+  appointment_codes:
+    "id account_id session_id code patient_ref appointment_sr_no practice_id local_date start_minute length_minutes provider_id operatory created_at",
+  staff_messages:
+    "id account_id session_id tool_call_id content is_urgent handled_at handled_by created_at",
+  writebacks:
+    "id account_id session_id call_id tool_call_id kind status arguments_hash caller_hash patient_ref content office_id practice_id local_date start_minute length_minutes provider_id operatory appointment_sr_no depends_on sikka_id created_id posts looks look_after lease_until submitted_at ended_at released_at failure updated_at created_at",
   audit_events:
     "account_id seq occurred_at actor_kind actor_id call_id tool_call_id action phase patient_ref fields outcome request_id hash_form hash_key_id prev_hash hash",
   audit_heads: "account_id seq hash occurred_at",

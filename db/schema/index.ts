@@ -8,3 +8,6 @@ export * from "./notices";
 export * from "./people";
 export * from "./rate-limits";
 export * from "./repair-links";
+export * from "./setup";
+export * from "./voice";
+export * from "./writebacks";

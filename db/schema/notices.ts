@@ -10,11 +10,19 @@ const KINDS = [
   "reconnected",
   "spu_silent",
   "spu_back",
+  "message_waiting",
+  "booking_failed",
+  "booking_unconfirmed",
+  "booking_needs_person",
 ] as const;
 
+/** A unique index holds no two empty subjects for the same. */
+const NO_SUBJECT = sql.raw("'00000000-0000-0000-0000-000000000000'");
+
 /**
- * What needs a person, and that it no longer does. At most one of a kind at a time: an incident is
- * told once, also where a person has put the notice away while the incident goes on.
+ * What needs a person, and that it no longer does. At most one of a kind, and of a subject where it
+ * has one, at a time: an incident is told once, also where a person has put the notice away while
+ * the incident goes on.
  */
 export const notices = pgTable(
   "notices",
@@ -24,6 +32,8 @@ export const notices = pgTable(
       .notNull()
       .references(() => accounts.id),
     kind: text("kind", { enum: KINDS }).notNull(),
+    /** The message, or the writeback, that it is about: what it says is read there, by who may. */
+    subjectId: uuid("subject_id"),
     /** No longer shown: a person has seen to it, or (without `resolvedBy`) it went by itself. */
     resolvedAt: instant("resolved_at"),
     resolvedBy: uuid("resolved_by").references(() => users.id),
@@ -33,7 +43,7 @@ export const notices = pgTable(
   },
   (table) => [
     uniqueIndex("notices_one_of_a_kind_unique")
-      .on(table.accountId, table.kind)
+      .on(table.accountId, table.kind, sql`coalesce(${table.subjectId}, ${NO_SUBJECT}::uuid)`)
       .where(sql`${table.endedAt} is null`),
     index("notices_resolved_by_index").on(table.resolvedBy),
     index("notices_resolved_at_index")

@@ -16,6 +16,18 @@ export const auditActions = [
   "spu.ask",
   "repair_link.issue",
   "repair_link.open",
+  "patient.find",
+  "patient.create",
+  "appointment.list",
+  "appointment.create",
+  "appointment.move",
+  "appointment.cancel",
+  "schedule.read",
+  "balance.read",
+  "insurance.read",
+  "writeback.check",
+  "message.take",
+  "message.read",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

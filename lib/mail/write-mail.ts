@@ -13,6 +13,10 @@ const PATHS = {
   reconnected: "/home",
   spu_silent: "/home/agent/setup/pms",
   spu_back: "/home",
+  message_waiting: "/home",
+  booking_failed: "/home",
+  booking_unconfirmed: "/home",
+  booking_needs_person: "/home",
 } as const satisfies Record<Mail["template"], string>;
 
 /** Says that something waits, and nothing about anybody: the clinic's own name, a sentence and a link. */

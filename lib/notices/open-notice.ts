@@ -6,10 +6,16 @@ import { isIncident, type NoticeKind, recoveryOf } from "./schema";
 
 /**
  * Tells the clinic, on its pages and by mail to who manages it, inside the caller's transaction. May
- * be called for as long as an incident lasts: it is told once. False when it was told already.
+ * be called for as long as an incident lasts: it is told once, for each subject where it has one.
+ * False when it was told already.
  */
-export async function openNotice(tx: Tx, accountId: string, kind: NoticeKind): Promise<boolean> {
-  const noticeId = await insertNotice(tx, accountId, kind);
+export async function openNotice(
+  tx: Tx,
+  accountId: string,
+  kind: NoticeKind,
+  subjectId: string | null = null,
+): Promise<boolean> {
+  const noticeId = await insertNotice(tx, accountId, kind, subjectId);
   if (!noticeId) return false;
   // The news that the last incident was over is no longer true.
   if (isIncident(kind)) await endNotice(tx, accountId, recoveryOf[kind]);

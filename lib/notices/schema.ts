@@ -12,7 +12,14 @@ export const incidents = Object.keys(recoveryOf) as Incident[];
 export const recoveries = Object.values(recoveryOf);
 export const isIncident = (kind: NoticeKind): kind is Incident => kind in recoveryOf;
 
-export type NoticeKind = "invitation_asked" | Incident | Recovery;
+/** Each is about one message, or one request, and ends when a person has seen to it. */
+export type SubjectKind =
+  | "message_waiting"
+  | "booking_failed"
+  | "booking_unconfirmed"
+  | "booking_needs_person";
+
+export type NoticeKind = "invitation_asked" | Incident | Recovery | SubjectKind;
 
 /** What needs a person, as a page shows it. */
 export type NoticeView = { id: string; kind: NoticeKind; createdAt: string };
