@@ -2,7 +2,7 @@ import type en from "./messages/en.json";
 
 declare module "use-intl" {
   interface AppConfig {
-    Locale: "en";
+    Locale: "en" | "fr";
     Messages: typeof en;
   }
 }
