@@ -2,7 +2,8 @@
 
 import "./globals.css";
 import { ErrorPage } from "@/components/layout/error-page";
-import { defaultLocale, translator } from "@/lib/i18n/translator";
+import { defaultLocale } from "@/lib/i18n/locale";
+import { translator } from "@/lib/i18n/translator";
 
 type Props = { error: Error & { digest?: string } };
 

@@ -2,13 +2,15 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { MessagePage } from "@/components/layout/message-page";
 import { buttonStyle } from "@/components/ui/button";
-import { translator } from "@/lib/i18n/translator";
+import { pageWords } from "@/lib/auth/locale";
 
-const words = translator("pages");
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await pageWords("pages");
+  return { title: words("notFoundTitle") };
+}
 
-export const metadata: Metadata = { title: words("notFoundTitle") };
-
-export default function NotFound() {
+export default async function NotFound() {
+  const words = await pageWords("pages");
   return (
     <MessagePage heading={words("notFoundHeading")} text={words("notFoundText")}>
       <Link href="/home" className={buttonStyle()}>

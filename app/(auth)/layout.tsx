@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
 import { contentId } from "@/components/ui/skip-link";
+import { pageWords } from "@/lib/auth/locale";
 
-export default function AuthLayout({ children }: { children: ReactNode }) {
+export default async function AuthLayout({ children }: { children: ReactNode }) {
+  await pageWords("brand");
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-4 py-10 sm:justify-center sm:py-16">
       <header className="mb-6 flex justify-center">

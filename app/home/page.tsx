@@ -5,17 +5,19 @@ import { NoticeList } from "@/components/notices/notice-list";
 import { troubleOf } from "@/components/notices/notice-ways";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
 import { contentId } from "@/components/ui/skip-link";
+import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
-import { translator } from "@/lib/i18n/translator";
 import { listNotices } from "@/lib/notices/list-notices";
 import { getConnectionHealth } from "@/lib/pms/connection-health";
 import { getConnectionPage } from "@/lib/pms/connection-page";
 
-const words = translator("home");
-
-export const metadata: Metadata = { title: words("title") };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await pageWords("home");
+  return { title: words("title") };
+}
 
 export default async function HomePage() {
+  const words = await pageWords("home");
   const viewer = await requireViewer("/home");
   const [{ connection }, health, notices] = await Promise.all([
     getConnectionPage(viewer.accountId, viewer.userId, {}),

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { createFormatter } from "use-intl/core";
-import { defaultLocale, translator } from "@/lib/i18n/translator";
+import { currentLocale } from "@/lib/i18n/locale";
+import { translator } from "@/lib/i18n/translator";
 import type { ConnectionStatus } from "@/lib/pms/schema";
 
 /** A later authorization waits for a choice: said in one quiet line until somebody decides. */
@@ -28,4 +29,4 @@ export function WaitingChoice({ connection }: { connection: ConnectionStatus }) 
 }
 
 const inWords = (names: readonly string[], type: "conjunction" | "disjunction"): string =>
-  createFormatter({ locale: defaultLocale }).list(names, { type });
+  createFormatter({ locale: currentLocale() }).list(names, { type });

@@ -6,7 +6,8 @@ import {
 import type { ReactNode } from "react";
 import { afterEach, vi } from "vitest";
 import { Providers } from "@/components/providers";
-import { defaultLocale, messagesOf } from "@/lib/i18n/translator";
+import { defaultLocale } from "@/lib/i18n/locale";
+import { messagesOf } from "@/lib/i18n/translator";
 
 afterEach(cleanup);
 

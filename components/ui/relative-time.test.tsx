@@ -4,7 +4,8 @@ import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Providers } from "@/components/providers";
 import { renderPage } from "@/components/testing/render-page";
-import { defaultLocale, messagesOf } from "@/lib/i18n/translator";
+import { defaultLocale } from "@/lib/i18n/locale";
+import { messagesOf } from "@/lib/i18n/translator";
 import { RelativeTime } from "./relative-time";
 
 afterEach(() => vi.useRealTimers());

@@ -4,16 +4,19 @@ import {
   type NamespaceKeys,
   type NestedKeyOf,
 } from "use-intl/core";
-import en from "./messages/en.json";
+import { currentLocale, type Locale } from "./locale";
+import { en } from "./messages/en";
+import { fr } from "./messages/fr";
 
-export type Locale = "en";
-export const defaultLocale: Locale = "en";
-export const messagesOf: Record<Locale, Messages> = { en };
+export const messagesOf: Record<Locale, Messages> = { en, fr };
 
-/** Words for a server component or a route; client components take `useTranslations` of use-intl. */
+/**
+ * Words for a server component, in the language that its page has said, or for a route or a mail in
+ * the one that is named. Client components take `useTranslations` of use-intl.
+ */
 export function translator<Namespace extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(
   namespace: Namespace,
-  locale: Locale = defaultLocale,
+  locale: Locale = currentLocale(),
 ) {
   return createTranslator({ locale, messages: messagesOf[locale], namespace });
 }

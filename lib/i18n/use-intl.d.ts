@@ -1,8 +1,9 @@
-import type en from "./messages/en.json";
+import type { Locale } from "./locale";
+import type { en } from "./messages/en";
 
 declare module "use-intl" {
   interface AppConfig {
-    Locale: "en" | "fr";
+    Locale: Locale;
     Messages: typeof en;
   }
 }

@@ -6,17 +6,19 @@ import type { SignInProblem } from "@/components/auth/sign-in-with-password";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { textLink } from "@/components/ui/text-link";
+import { pageWords } from "@/lib/auth/locale";
 import { isSafeReturnPath } from "@/lib/auth/return-path";
 import { findViewer } from "@/lib/auth/viewer";
-import { translator } from "@/lib/i18n/translator";
 
-const words = translator("signIn");
-
-export const metadata: Metadata = { title: words("title") };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await pageWords("signIn");
+  return { title: words("title") };
+}
 
 type Query = { callbackUrl?: string | string[]; error?: string | string[] };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const words = await pageWords("signIn");
   const { callbackUrl, error } = await searchParams;
   const returnTo =
     typeof callbackUrl === "string" && isSafeReturnPath(callbackUrl) ? callbackUrl : "/home";

@@ -4,14 +4,16 @@ import { redirect } from "next/navigation";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { Card } from "@/components/ui/card";
 import { textLink } from "@/components/ui/text-link";
+import { pageWords } from "@/lib/auth/locale";
 import { findViewer } from "@/lib/auth/viewer";
-import { translator } from "@/lib/i18n/translator";
 
-const words = translator("signUp");
-
-export const metadata: Metadata = { title: words("title") };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await pageWords("signUp");
+  return { title: words("title") };
+}
 
 export default async function SignUpPage() {
+  const words = await pageWords("signUp");
   if (await findViewer()) redirect("/home");
   return (
     <Card aria-labelledby="page-title">

@@ -1,19 +1,21 @@
 import type { Metadata } from "next";
 import { MessagePage } from "@/components/layout/message-page";
 import { PublicRepair } from "@/components/repair/public-repair";
-import { translator } from "@/lib/i18n/translator";
+import { pageWords } from "@/lib/auth/locale";
 import { openRepairLink } from "@/lib/repair/open-link";
 
-const words = translator("repair");
-
-export const metadata: Metadata = {
-  title: words("publicTitle"),
-  robots: { index: false, follow: false },
-  referrer: "no-referrer",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await pageWords("repair");
+  return {
+    title: words("publicTitle"),
+    robots: { index: false, follow: false },
+    referrer: "no-referrer",
+  };
+}
 
 /** For whoever looks after the practice's server: no account, no way further in. */
 export default async function RepairLinkPage({ params }: { params: Promise<{ token: string }> }) {
+  const words = await pageWords("repair");
   const { token } = await params;
   const view = await openRepairLink(token);
   if (!view) return <MessagePage heading={words("endedTitle")} text={words("endedText")} />;

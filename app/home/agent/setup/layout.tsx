@@ -2,10 +2,12 @@ import type { ReactNode } from "react";
 import { isConnected } from "@/components/connection/is-connected";
 import { SetupNav } from "@/components/setup/setup-nav";
 import { contentId } from "@/components/ui/skip-link";
+import { pageWords } from "@/lib/auth/locale";
 import { findViewer } from "@/lib/auth/viewer";
 import { getConnectionPage } from "@/lib/pms/connection-page";
 
 export default async function SetupLayout({ children }: { children: ReactNode }) {
+  await pageWords("brand");
   const viewer = await findViewer();
   // The page sends whoever is not signed in to sign in, and back to where they were going.
   if (!viewer) return children;

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { StepIntro } from "@/components/setup/step-intro";
+import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
-import { translator } from "@/lib/i18n/translator";
 
-export const metadata: Metadata = { title: translator("setup.steps")("integrations") };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await pageWords("setup.steps");
+  return { title: words("integrations") };
+}
 
 export default async function IntegrationsPage() {
+  await pageWords("setup");
   await requireViewer("/home/agent/setup/integrations");
   return <StepIntro step="integrations" />;
 }

@@ -4,19 +4,21 @@ import { isConnected } from "@/components/connection/is-connected";
 import { StepHeading } from "@/components/setup/step-heading";
 import { StepLinks } from "@/components/setup/step-links";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
+import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
-import { translator } from "@/lib/i18n/translator";
 import { getConnectionHealth } from "@/lib/pms/connection-health";
 import { type ConnectionPage, getConnectionPage } from "@/lib/pms/connection-page";
 import { landingErrors } from "@/lib/pms/schema";
 
-const words = translator("connection");
-
-export const metadata: Metadata = { title: words("title") };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await pageWords("connection");
+  return { title: words("title") };
+}
 
 type Query = { status?: string | string[]; error?: string | string[] };
 
 export default async function PmsPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const words = await pageWords("connection");
   const query = await searchParams;
   const viewer = await requireViewer(pathWith(query));
   const [page, health] = await Promise.all([

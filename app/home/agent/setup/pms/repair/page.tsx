@@ -6,15 +6,17 @@ import { RepairGuide } from "@/components/repair/repair-guide";
 import { ShareRepairLink } from "@/components/repair/share-repair-link";
 import { StepHeading } from "@/components/setup/step-heading";
 import { buttonStyle } from "@/components/ui/button";
+import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
-import { translator } from "@/lib/i18n/translator";
 import { getConnectionHealth } from "@/lib/pms/connection-health";
 
-const words = translator("repair");
-
-export const metadata: Metadata = { title: words("title") };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await pageWords("repair");
+  return { title: words("title") };
+}
 
 export default async function RepairPage() {
+  const words = await pageWords("repair");
   const viewer = await requireViewer("/home/agent/setup/pms/repair");
   const { trouble } = await getConnectionHealth(viewer.accountId);
   return (
