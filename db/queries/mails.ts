@@ -53,6 +53,7 @@ export async function claimMail(tx: Tx): Promise<Mail | null> {
 
 /** Who it goes to, as things are now; null when this person no longer manages the clinic. */
 export async function findRecipient(tx: Tx, mail: Pick<Mail, "accountId" | "userId">) {
+  if (!mail.userId) return null;
   const [row] = await tx
     .select({ email: users.email, clinicName: accounts.clinicName })
     .from(memberships)

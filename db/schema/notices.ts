@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
+import { invitations, passwordResets } from "./invitations";
 import { accounts, users } from "./people";
 
 const KINDS = [
@@ -52,7 +53,11 @@ export const notices = pgTable(
   ],
 );
 
-/** A mail about a notice, written with it and sent by the cron. The address is looked up at sending. */
+/**
+ * A mail that waits, written with what it is about and sent by the cron: about a notice, to a member
+ * or to an address that the clinic named; or an invitation; or a new password. A member's address is
+ * looked up at sending.
+ */
 export const mails = pgTable(
   "mails",
   {
@@ -60,12 +65,12 @@ export const mails = pgTable(
     accountId: uuid("account_id")
       .notNull()
       .references(() => accounts.id),
-    noticeId: uuid("notice_id")
-      .notNull()
-      .references(() => notices.id, { onDelete: "cascade" }),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id),
+    noticeId: uuid("notice_id").references(() => notices.id, { onDelete: "cascade" }),
+    userId: uuid("user_id").references(() => users.id),
+    /** An address of the clinic's choice, for who has no account here. */
+    address: text("address"),
+    invitationId: uuid("invitation_id").references(() => invitations.id, { onDelete: "cascade" }),
+    resetId: uuid("reset_id").references(() => passwordResets.id, { onDelete: "cascade" }),
     template: text("template", { enum: KINDS }).notNull(),
     nextAttemptAt: instant("next_attempt_at").notNull().defaultNow(),
     attempts: integer("attempts").notNull().default(0),
@@ -76,6 +81,9 @@ export const mails = pgTable(
   },
   (table) => [
     unique("mails_notice_user_unique").on(table.noticeId, table.userId),
+    unique("mails_notice_address_unique").on(table.noticeId, table.address),
+    index("mails_invitation_id_index").on(table.invitationId),
+    index("mails_reset_id_index").on(table.resetId),
     index("mails_account_id_index").on(table.accountId),
     index("mails_user_id_index").on(table.userId, table.createdAt),
     index("mails_waiting_index")

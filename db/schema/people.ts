@@ -12,6 +12,8 @@ export const users = pgTable(
     email: text("email").notNull(),
     name: text("name").notNull(),
     passwordHash: text("password_hash").notNull(),
+    /** The language that this person chose; null where none was. */
+    locale: text("locale", { enum: ["en", "fr"] }),
     disabledAt: instant("disabled_at"),
     createdAt: createdAt(),
   },
@@ -56,6 +58,8 @@ export const sessions = pgTable(
       .notNull()
       .references(() => users.id),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    /** What the browser calls itself, shortened, so that a person can tell their own sessions apart. */
+    browser: text("browser"),
     expiresAt: instant("expires_at").notNull(),
     endedAt: instant("ended_at"),
     createdAt: createdAt(),

@@ -65,6 +65,8 @@ export const callSessions = pgTable(
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     endedAt: instant("ended_at"),
     endedReason: text("ended_reason"),
+    /** Sealed, and kept only where the clinic chose it. */
+    transcript: text("transcript"),
   },
   (table) => [
     unique("call_sessions_account_call_unique").on(table.accountId, table.callId),
