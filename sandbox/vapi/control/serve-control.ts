@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isRecord, readRequest } from "../http/request.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { knobProblem } from "../state/knobs.ts";
+import { listScripts, playCall } from "./calls.ts";
+import { BadControlCall } from "./control-call.ts";
 import { FAULT_ACTIONS, type FaultAction } from "./fault-box.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 type Handler = (sandbox: Sandbox, body: Input) => unknown;
-
-class BadControlCall extends Error {}
 
 const CALLS: Readonly<Record<string, Handler>> = {
   "GET /__sandbox/log": ({ journal }) => ({ entries: journal.entries() }),
@@ -18,6 +18,8 @@ const CALLS: Readonly<Record<string, Handler>> = {
   "DELETE /__sandbox/faults": ({ faults }) => faults.clear(),
   "GET /__sandbox/knobs": (sandbox) => sandbox.knobs(),
   "POST /__sandbox/knobs": setKnobs,
+  "GET /__sandbox/scripts": listScripts,
+  "POST /__sandbox/calls": playCall,
   "POST /__sandbox/reset": ({ store, faults, journal }) => {
     store.reset();
     faults.clear();
