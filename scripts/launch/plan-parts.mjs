@@ -9,6 +9,7 @@ export function planParts(env) {
     postgres: !env.DATABASE_URL,
     secretsManager: !env.SECRETS_REGION && !env.AWS_REGION && !env.AWS_ENDPOINT_URL_SECRETS_MANAGER,
     sikka: !env.SIKKA_APP_ID && !env.SIKKA_APP_KEY,
+    vapi: !env.VAPI_API_KEY,
   };
 }
 

@@ -34,7 +34,12 @@ export function startPage({ url, port, dataDir, env, parts, clock }) {
         ? embedded(env.SIKKA_API_URL)
         : configured(env.SIKKA_API_URL || "https://api.sikkasoft.com"),
     ],
-    ["Vapi", notYet(env.VAPI_API_KEY, env.VAPI_API_URL || "https://api.vapi.ai")],
+    [
+      "Vapi",
+      parts.vapi
+        ? embedded(env.VAPI_API_URL)
+        : configured(env.VAPI_API_URL || "https://api.vapi.ai"),
+    ],
     ["Mail", mail()],
     ["Cron clock", `${clock.on ? "on" : "off"} (${clock.reason})`],
     ["Data", dataDir],
@@ -53,14 +58,6 @@ function embedded(url) {
 /** @param {string | undefined} url */
 function configured(url) {
   return `configured (${hostOf(url)})`;
-}
-
-/**
- * @param {string | undefined} setting
- * @param {string | undefined} url
- */
-function notYet(setting, url) {
-  return `${setting ? configured(url) : "not configured"}, not part of this version yet`;
 }
 
 /** @param {import("./read-environment.mjs").Environment} env */

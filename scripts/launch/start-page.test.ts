@@ -18,12 +18,14 @@ describe("startPage", () => {
     const started = {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: "http://127.0.0.1:4001",
       SIKKA_API_URL: "http://127.0.0.1:4002/v4",
+      VAPI_API_URL: "http://127.0.0.1:4003",
     };
     const text = page({}, started);
     expect(text).toMatch(/^Parlae runs: http:\/\/127\.0\.0\.1:3000$/m);
     expect(text).toMatch(/PostgreSQL +embedded/);
     expect(text).toMatch(/Secrets Manager +embedded \(sandbox on 127\.0\.0\.1:4001\)/);
     expect(text).toMatch(/Sikka +embedded \(sandbox on 127\.0\.0\.1:4002\)/);
+    expect(text).toMatch(/Vapi +embedded \(sandbox on 127\.0\.0\.1:4003\)/);
     expect(text).toMatch(/Mail +embedded, its mails as files in \/srv\/data\/mail$/m);
     expect(text).toMatch(/Cron clock +off \(CRON_SECRET is not set\)/);
   });
@@ -44,6 +46,7 @@ describe("startPage", () => {
       /Secrets Manager +configured \(secretsmanager\.ca-central-1\.amazonaws\.com\)/,
     );
     expect(text).toMatch(/Sikka +configured \(api\.sikkasoft\.com\)/);
+    expect(text).toMatch(/Vapi +configured \(api\.vapi\.ai\)/);
     expect(text).toMatch(/Mail +configured \(mail\.example\.com:587\)$/m);
     expect(text).toMatch(/Cron clock +on/);
   });

@@ -74,6 +74,18 @@ export function sikkaVariables(answer, env) {
 }
 
 /**
+ * @param {Answer} answer
+ * @param {import("./read-environment.mjs").Environment} env
+ * @returns {Record<string, string>}
+ */
+export function vapiVariables(answer, env) {
+  return {
+    VAPI_API_URL: env.VAPI_API_URL || (answer.url ?? ""),
+    VAPI_API_KEY: answer.apiKey ?? "",
+  };
+}
+
+/**
  * @param {string} name
  * @param {import("../process/spawn-part.mjs").Part} part
  * @returns {Promise<never>}

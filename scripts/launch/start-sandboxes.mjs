@@ -1,4 +1,9 @@
-import { secretsManagerVariables, sikkaVariables, startSandbox } from "./start-sandbox.mjs";
+import {
+  secretsManagerVariables,
+  sikkaVariables,
+  startSandbox,
+  vapiVariables,
+} from "./start-sandbox.mjs";
 
 /**
  * Starts the stand-ins that this run needs, at the same time, and puts their addresses into the environment.
@@ -31,5 +36,15 @@ export async function startSandboxes({ parts, baseUrl, record, ...common }) {
     Object.assign(env, sikkaVariables(answer, env));
     record.addSandbox("sikka", { url: answer.apiUrl ?? "", controlUrl: answer.controlUrl ?? "" });
   };
-  await Promise.all([parts.secretsManager && secretsManager(), parts.sikka && sikka()]);
+  const vapi = async () => {
+    const entry = "sandbox/vapi/main.ts";
+    const answer = await startSandbox({ ...common, name: "vapi", entry, addressKey: "url" });
+    Object.assign(env, vapiVariables(answer, env));
+    record.addSandbox("vapi", { url: answer.url ?? "", controlUrl: answer.controlUrl ?? "" });
+  };
+  await Promise.all([
+    parts.secretsManager && secretsManager(),
+    parts.sikka && sikka(),
+    parts.vapi && vapi(),
+  ]);
 }
