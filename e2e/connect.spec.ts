@@ -6,6 +6,10 @@ test("an office manager signs up and connects with two clicks", async ({ page })
   await look(page, "sign-up");
   const { email } = await signUp(page);
   await look(page, "step-1");
+  await page.goto("/home");
+  await expect(page.getByRole("link", { name: "Go to the connection" })).toBeVisible();
+  await expect(page.getByText("Nothing needs you right now.")).toHaveCount(0);
+  await look(page, "home-new");
   await page.goto(PMS_PAGE);
   await expect(
     page.getByRole("heading", { name: "Connect Your Practice Management System" }),

@@ -22,7 +22,9 @@ const launch = createLaunch();
 
 await launch.run(async () => {
   const { env, parts, port, dataDir, baseUrl } = resolveEnvironment({ root, dev });
-  const record = await claimRun(dataDir, baseUrl);
+  // Where nothing is embedded, nothing is kept in the folder, and any number may run side by side.
+  const keepsData = Object.values(parts).some(Boolean);
+  const record = await claimRun(dataDir, baseUrl, keepsData ? {} : { port });
   launch.onEnd(record.release);
   if ((await tryPort(port)) === null) {
     throw new Error(`Port ${port} is in use. Set PORT to another one.`);

@@ -26,13 +26,15 @@ export default async function HomePage() {
   ]);
   const told = notices.flatMap(({ kind }) => troubleOf[kind] ?? []);
   const isTold = health.trouble !== null && told.includes(health.trouble.kind);
+  // "Nothing needs you" would belie the one thing that does: to connect.
+  const isNew = connection.status === "not_connected";
   return (
     <main id={contentId} tabIndex={-1} className="mx-auto max-w-3xl px-4 py-10 sm:px-6 sm:py-14">
       <h1 className="break-words font-semibold text-3xl">{viewer.clinicName}</h1>
       <p className="mt-2 text-lg text-muted">{words("lead")}</p>
       <div className="mt-8 space-y-6">
         <FreshOnReturn key={Date.now()} />
-        <NoticeList notices={notices} />
+        {!(isNew && notices.length === 0) && <NoticeList notices={notices} />}
         <ConnectionSummary connection={connection} health={health} isTold={isTold} />
         {!told.includes("reconnect") && <NextStep connection={connection} />}
       </div>

@@ -7,6 +7,10 @@ import type { LandingError } from "@/lib/pms/schema";
 import { AskOwnerButton } from "./ask-owner-button";
 import { ConnectForm } from "./connect-form";
 
+/** A person who changed their mind, or was called away, is not told off in red. */
+const nobodysFault: readonly LandingError[] = ["access_denied", "state_expired", "session_expired"];
+const isNobodysFault = (error: LandingError) => nobodysFault.includes(error);
+
 type Props = { error: LandingError; mayChange: boolean; tone: "primary" | "secondary" };
 
 /** How the last authorization ended, when it did not end well, and what can be done about it. */
@@ -17,7 +21,7 @@ export function LandingAlert({ error, mayChange, tone }: Props) {
   return (
     <FocusedAlert
       key={error}
-      tone="error"
+      tone={isNobodysFault(error) ? "info" : "error"}
       role="alert"
       title={title}
       action={

@@ -83,7 +83,7 @@ export function PracticeChooser(props: Props) {
         {!mayChange && <p className="text-muted">{words("staffReason")}</p>}
       </form>
       {startOver && mayChange && (
-        <div className="mt-5 border-line border-t pt-3 sm:-ml-2">
+        <div className="mt-5 border-line border-t pt-3 sm:-ml-5">
           <ConnectForm label={words("startOver")} tone="quiet" />
         </div>
       )}

@@ -19,7 +19,7 @@ export function ConnectionSummary({ connection, health, isTold }: Props) {
   const words = translator("connection");
   const state = needsPerson(health.trouble) ? "needs_reconnect" : connection.status;
   return (
-    <Card aria-labelledby="connection-title" className="space-y-5">
+    <Card aria-labelledby="connection-title" className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 id="connection-title" className="font-semibold text-lg">
           {translator("home")("connectionTitle")}

@@ -13,12 +13,13 @@ import { stopGroup } from "../process/spawn-part.mjs";
  */
 
 /**
- * Takes the data folder for this launcher.
+ * Takes the data folder for this launcher; with `port`, only the record of that port, for one that keeps no data there.
  * @param {string} dataDir
  * @param {string} url
+ * @param {{ port?: number }} [options]
  */
-export async function claimRun(dataDir, url) {
-  const file = path.join(dataDir, "run.json");
+export async function claimRun(dataDir, url, { port } = {}) {
+  const file = path.join(dataDir, port === undefined ? "run.json" : `run-${port}.json`);
   const draft = `${file}.${process.pid}`;
   /** @type {RunRecord} */
   const record = { launcher: identifyProcess(process.pid) ?? "", url, parts: [], sandboxes: {} };

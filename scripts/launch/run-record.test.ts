@@ -32,6 +32,17 @@ describe("claimRun", () => {
     );
   });
 
+  it("lets launchers that keep no data there run side by side, one a port", async () => {
+    await claimRun(dataDir, url);
+    const record = await claimRun(dataDir, "http://127.0.0.1:3001", { port: 3001 });
+    await claimRun(dataDir, "http://127.0.0.1:3002", { port: 3002 });
+    await expect(claimRun(dataDir, "http://127.0.0.1:3001", { port: 3001 })).rejects.toThrow(
+      "already runs on this data folder: http://127.0.0.1:3001",
+    );
+    record.release();
+    await claimRun(dataDir, "http://127.0.0.1:3001", { port: 3001 });
+  });
+
   it("is free again after release, and closed to others meanwhile", async () => {
     const record = await claimRun(dataDir, url);
     expect(statSync(file()).mode & 0o777).toBe(0o600);

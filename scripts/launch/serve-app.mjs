@@ -30,7 +30,13 @@ export async function serveApp({ root, dev, port, env, onStart }) {
       "-p",
       String(port),
     ],
-    env: { ...env, NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      // Which Node the AWS SDK will want next year is for who updates it, not for this page.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+      ...env,
+      NODE_ENV: dev ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
     cwd: root,
     onLine: (line, from) => write(line, from),
   });
