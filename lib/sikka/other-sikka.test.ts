@@ -171,9 +171,15 @@ describe("a list of practices", () => {
     (await listPractices("D99001", 5_000)).map(({ practiceId }) => practiceId);
 
   it.each([
-    ["its items alone, whatever page is asked for", () => ({ items: [row("D1"), row("D99001")] })],
-    ["an empty next link", () => ({ items: [row("D1"), row("D99001")], pagination: { next: "" } })],
-    ["a number", () => ({ items: [row("D1"), row("D99001")], total_count: 2 })],
+    [
+      "its items alone, whatever page is asked for",
+      () => ({ items: [row("D1", "9"), row("D99001")] }),
+    ],
+    [
+      "an empty next link",
+      () => ({ items: [row("D1", "9"), row("D99001")], pagination: { next: "" } }),
+    ],
+    ["a number", () => ({ items: [row("D1", "9"), row("D99001")], total_count: 2 })],
     ["a number that is no number", () => ({ items: [row("D99001")], total_count: "" })],
     ["rows of others that make no sense", () => ({ items: [null, 7, {}, row("D99001")] })],
     ["the same row twice", () => ({ items: [row("D99001"), row("D99001")], total_count: "2" })],
@@ -184,7 +190,7 @@ describe("a list of practices", () => {
   });
 
   it("without a number is read until a page is empty, as 204 or as a list", async () => {
-    const pages = [[row("D1")], [row("D99001", "1")], [row("D99001", "1-1")]];
+    const pages = [[row("D1", "9")], [row("D99001", "1")], [row("D99001", "1-1")]];
     list((page) => (pages[page] ? { items: pages[page] } : null));
     expect(await idsOf()).toEqual(["1", "1-1"]);
     list((page) => ({ items: pages[page] ?? [] }));
