@@ -1,6 +1,6 @@
 import { connect, goToSikka, PMS_PAGE, signUp } from "./support/person";
 import { returnAddress } from "./support/sikka-page";
-import { expect, test } from "./support/test";
+import { expect, look, test } from "./support/test";
 
 const CONNECTED = "Successfully connected to Happy Dental Clinic (Dentrix)";
 
@@ -38,6 +38,7 @@ test("a return that another person opens is refused, and stays good for its owne
   await stranger.goto(address);
   await stranger.waitForURL(/error=authorization_failed/);
   await expect(stranger.getByText("Sikka did not accept the authorization")).toBeVisible();
+  await look(stranger, "pms-refused");
   await stranger.context().close();
 
   await page.goto(address);

@@ -24,6 +24,7 @@ test("a person who takes more than ten minutes starts again", async ({ page }) =
   await database.end();
   await page.getByRole("button", { name: "Allow" }).click();
   await page.waitForURL(/error=state_expired/);
+  await look(page, "pms-expired");
   await page.getByRole("button", { name: "Connect again" }).click();
   await page.getByRole("button", { name: "Allow" }).click();
   await expect(
@@ -50,6 +51,7 @@ test("while Sikka is away the page says so, and trying again works", async ({ pa
   await sikka.post("faults", { match: { path: "/v4/request_key" }, action: "http_503" });
   await page.getByRole("button", { name: "Allow" }).click();
   await page.waitForURL(/error=network/);
+  await look(page, "pms-network");
   await sikka.delete("faults");
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("button", { name: "Allow" }).click();
@@ -67,6 +69,7 @@ test("a person who was signed out on the way signs in and connects again", async
   await look(page, "sign-in-on-the-way");
   await signIn(page, email);
   await page.waitForURL(/error=session_expired/);
+  await look(page, "pms-session-expired");
   await page.getByRole("button", { name: "Connect again" }).click();
   await page.getByRole("button", { name: "Allow" }).click();
   await expect(

@@ -3,11 +3,11 @@ import { ask } from "./support/ask";
 import { whatStands } from "./support/effects";
 import { BASE_URL, openDatabase, PORT } from "./support/house";
 import { expectNoLeak, expectProblem } from "./support/problem";
-import { addressOf, ROUTES, type RouteRow, rows } from "./support/route-table";
+import { addressOf, methodOf, ROUTES, type RouteRow, rows } from "./support/route-table";
 import { knock, openTarget, type Target } from "./support/target";
 import { newClinicForm, Visitor } from "./support/visitor";
 
-const changing = rows("json", "start").filter(([, row]) => row.methods === "POST");
+const changing = rows("json", "start").filter(([, row]) => methodOf(row) !== "GET");
 const withBody = changing.filter(([, row]) => row.body);
 const signUpRow: [string, RouteRow] = [
   "/api/sign-up",
@@ -116,17 +116,20 @@ const BODIES: Readonly<Record<string, [body: string, status: number, code: strin
 
 for (const [name, [body, status, code]] of Object.entries(BODIES)) {
   test(`a body with ${name} is refused with ${status}`, async () => {
-    for (const [route] of [...withBody, signUpRow]) {
-      expectProblem(await target.visitor.send(route, body), status, code);
+    for (const [route, row] of [...withBody, signUpRow]) {
+      const answer = await target.visitor.send(addressOf(route), body, {}, methodOf(row));
+      expectProblem(answer, status, code);
     }
   });
 }
 
 test("a body over the limit is refused where none is read, and without a length", async () => {
   const body = "x".repeat(256 * 1024 + 1);
-  for (const [route] of [...changing, signUpRow, ["/api/auth/signout"]] as [string][]) {
+  const signOut: [string, RouteRow] = ["/api/auth/signout", { kind: "public", methods: "POST" }];
+  for (const [route, row] of [...changing, signUpRow, signOut]) {
     for (const headers of [{}, { "Transfer-Encoding": "chunked" }]) {
-      expectProblem(await target.visitor.send(route, body, headers), 413, "too_large");
+      const answer = await target.visitor.send(addressOf(route), body, headers, methodOf(row));
+      expectProblem(answer, 413, "too_large");
     }
   }
 });

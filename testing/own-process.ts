@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { ChoresReport } from "@/lib/chores/run-chores";
 import type { RefreshReport } from "@/lib/pms/refresh-due";
@@ -8,7 +9,12 @@ import { BASE_URL } from "./world";
 
 export type Told = { status: number; headers: Record<string, string> };
 
-type OwnProcess<T> = { child: ChildProcess; answer: Promise<T> };
+type OwnProcess<T> = {
+  child: ChildProcess;
+  answer: Promise<T>;
+  /** It has loaded everything, where it says so; from here on it works. */
+  ready: Promise<unknown>;
+};
 
 /** A server process of the product, that may be killed, stopped or cut off from its database. */
 function runInOwnProcess<T>(
@@ -19,12 +25,16 @@ function runInOwnProcess<T>(
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", `testing/${script}`],
-    { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...env, NODE_ENV: "test" } },
+    {
+      stdio: ["pipe", "pipe", "inherit", "ipc"],
+      env: { ...process.env, ...env, NODE_ENV: "test" },
+    },
   );
-  child.stdin.end(input);
-  const answer = text(child.stdout).then((output) => JSON.parse(output) as T);
+  const ready = Promise.race([once(child, "message"), once(child, "exit")]);
+  child.stdin?.end(input);
+  const answer = text(child.stdout ?? Readable.from([])).then((output) => JSON.parse(output) as T);
   answer.catch(() => {}); // a killed process answers nothing, and nobody waits for it
-  return { child, answer };
+  return { child, answer, ready };
 }
 
 export function requestInOwnProcess(

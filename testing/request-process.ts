@@ -9,6 +9,7 @@ const { route, url, headers } = JSON.parse(Buffer.concat(chunks).toString()) as 
   url: string;
   headers: Record<string, string>;
 };
+process.send?.("ready");
 const answer =
   route === "start"
     ? await start(new Request(url, { method: "POST", headers }))

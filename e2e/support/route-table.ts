@@ -5,16 +5,20 @@ import { ROOT } from "./house";
 /** What a request needs that would have an effect if it were let through. */
 export type Bait = { practiceId: string; officeId: string; practiceKey: string; noticeId: string };
 
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
 export type RouteRow = {
   /**
    * `page`: sends nobody to sign in. `json`: 401. `start`: as a page. `callback`: lands on an error.
-   * `cron`: a session is nothing to it. `public`: shows nothing of anybody.
+   * `cron`: a session is nothing to it, as to any route that a machine calls. `public`: shows nothing
+   * of anybody.
    */
   kind: "page" | "json" | "start" | "callback" | "cron" | "public";
-  /** As `Allow` lists them; a page answers what Next lets it. */
-  methods?: "GET" | "POST" | "GET, POST";
-  /** What `staff` may not: 403. */
+  /** As `Allow` lists them, each knocked with; a page answers what Next lets it. */
+  methods?: Method | `${Method}, ${Method}` | `${Method}, ${Method}, ${Method}`;
+  /** What `staff` may look at and not change: 403. */
   manages?: true;
+  /** What a change needs to have an effect. */
   body?: (bait: Bait) => Record<string, unknown>;
 };
 
@@ -66,8 +70,28 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/chores": { kind: "cron", methods: "GET" },
 };
 
-export const rows = (...kinds: RouteRow["kind"][]): [route: string, row: RouteRow][] =>
-  Object.entries(ROUTES).filter(([, row]) => kinds.includes(row.kind));
+type Knock = [route: string, row: RouteRow];
+
+/** The routes of these kinds, one row for each method, so that none is left out. */
+export const rows = (...kinds: RouteRow["kind"][]): Knock[] =>
+  Object.entries(ROUTES)
+    .filter(([, row]) => kinds.includes(row.kind))
+    .flatMap(([route, row]): Knock[] =>
+      row.methods
+        ? methodsOf(row).map((methods) => [route, ofMethod(row, methods)])
+        : [[route, row]],
+    );
+
+/** Looking needs no body, and no role. */
+function ofMethod({ body, manages: isManaged, ...row }: RouteRow, methods: Method): RouteRow {
+  if (methods === "GET") return { ...row, methods };
+  return { ...row, methods, ...(body ? { body } : {}), ...(isManaged ? { manages: true } : {}) };
+}
+
+const methodsOf = ({ methods = "GET" }: RouteRow) => methods.split(", ") as Method[];
+
+/** What a row is knocked with: the one method that it has, or the first. */
+export const methodOf = (row: RouteRow): Method => methodsOf(row)[0] ?? "GET";
 
 /** The paths as the build lists them. */
 export function builtRoutes(): string[] {
@@ -75,9 +99,9 @@ export function builtRoutes(): string[] {
   return Object.values(JSON.parse(readFileSync(manifest, "utf8")) as Record<string, string>);
 }
 
-/** An address of the route, where it has variable parts. */
+/** An address of the route, where it has variable parts: one that names nothing. */
 export const addressOf = (route: string): string =>
   route
     .replace("[...nextauth]", "session")
-    .replace("[...path]", "nothing/here")
-    .replace("[token]", "nothing-here");
+    .replace(/\[\.\.\.\w+\]/, "nothing/here")
+    .replace(/\[\w+\]/g, "nothing-here");

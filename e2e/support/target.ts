@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import type { Sql } from "postgres";
 import type { Answer } from "./ask";
 import { freshStart } from "./house";
-import { addressOf, type Bait, type RouteRow } from "./route-table";
+import { addressOf, type Bait, methodOf, type RouteRow } from "./route-table";
 import type { Variant } from "./variants";
 import { type Clinic, connectOffice, openClinic, start, Visitor } from "./visitor";
 
@@ -96,9 +96,8 @@ export async function knock(
 ): Promise<Answer> {
   const query = row.kind === "callback" ? `?code=code-1&state=${target.state}` : "";
   const body = row.body ? JSON.stringify(row.body(target.bait)) : undefined;
-  const isPost = row.methods === "POST";
   const question = {
-    method: isPost ? "POST" : "GET",
+    method: methodOf(row),
     headers: { ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
     ...(body ? { body } : {}),
   };

@@ -26,9 +26,14 @@ export class Visitor {
     return answer;
   }
 
-  send(path: string, body: unknown, headers: Question["headers"] = {}): Promise<Answer> {
+  send(
+    path: string,
+    body: unknown,
+    headers: Question["headers"] = {},
+    method = "POST",
+  ): Promise<Answer> {
     return this.ask(path, {
-      method: "POST",
+      method,
       headers: { "Content-Type": "application/json", ...headers },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });

@@ -56,7 +56,8 @@ async function readText(response: Response, limitBytes: number): Promise<string>
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks).toString("utf8");
+    // The decoder drops a byte-order mark, which some servers put in front of their JSON.
+    if (done) return new TextDecoder().decode(Buffer.concat(chunks));
     size += value.byteLength;
     if (size > limitBytes) {
       void reader.cancel();

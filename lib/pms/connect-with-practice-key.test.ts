@@ -63,6 +63,8 @@ describe("the second way in", () => {
 
   it.each([
     ["a wrong key", "D20002", "SBX-WRONG-KEY", 422, "key_rejected"],
+    ["a key in an odd form", "D20002", "a+b/c==&{key}", 422, "key_rejected"],
+    ["a key over two lines", "D20002", "SBX\nKEY", 400, "invalid_input"],
     ["an office that does not exist", "D99999", "SBX-WRONG-KEY", 422, "key_rejected"],
     ["an office id with a path in it", "../D20002", "SBX-WRONG-KEY", 400, "invalid_input"],
   ])("%s is refused, and nothing is left", async (_, officeId, practiceKey, status, code) => {

@@ -53,7 +53,15 @@ export const choosePracticeSchema = z.object({
 });
 export type ChoosePracticeInput = z.infer<typeof choosePracticeSchema>;
 
-export const practiceKeySchema = z.object({ officeId: id(64), practiceKey: id(256) });
+/** Sikka says nothing of its form; it is Sikka's to refuse, as long as it can be sent. */
+const practiceKey = z
+  .string()
+  .trim()
+  .min(1, "required")
+  .max(256, "too_long")
+  .regex(/^[\x21-\x7e]+$/, "invalid");
+
+export const practiceKeySchema = z.object({ officeId: id(64), practiceKey });
 export type PracticeKeyInput = z.infer<typeof practiceKeySchema>;
 
 export const troubleKinds = [

@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { applicationHeaders, callSikka } from "./call-sikka";
 import { SikkaError } from "./sikka-error";
 import { pageWire } from "./wire";
@@ -17,7 +18,9 @@ const TRIES = 3;
 /**
  * Visits every item of a list of our application's, which holds every office of it, other clinics'
  * first. `offset` is a page number; the end is where as many items were seen as the list says it has,
- * or, where it does not say, an empty page. Links are never followed. A read, so what waiting may mend is tried again while the budget lasts. Throws SikkaError.
+ * or, where it does not say, a page that is empty, without a next one, or the same as the one before.
+ * Links are never followed. A read, so what waiting may mend is tried again while the budget lasts.
+ * Throws SikkaError.
  */
 export async function walkPages(
   list: List,
@@ -26,11 +29,15 @@ export async function walkPages(
 ): Promise<void> {
   const deadline = Date.now() + budgetMs;
   let seen = 0;
+  let promised: number | null = null;
+  let before: unknown[] | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { items, total } = await readPage(list, page, deadline);
+    const { items, total, isLast } = await readPage(list, page, deadline);
     for (const item of items) visit(item);
     seen += items.length;
-    if (total === null ? items.length === 0 : seen >= total) return;
+    promised = total ?? promised; // past its end the list answers 204, which says no number
+    if (promised === null ? isLast || isDeepStrictEqual(items, before) : seen >= promised) return;
+    before = items;
     // The end came before the number that was promised: a short list must not pass for a whole one.
     if (items.length === 0) throw new SikkaError("unreadable", { call: list.name });
   }
@@ -66,7 +73,11 @@ async function readPageOnce({ name, path, query }: List, page: number, timeoutMs
     answer: pageWire,
     timeoutMs,
   });
-  if (!answer) return { items: [], total: page === 0 ? 0 : null };
-  const { items, total_count: total } = answer;
-  return { items, total: /^\d+$/.test(total ?? "") ? Number(total) : null };
+  if (!answer) return { items: [], total: page === 0 ? 0 : null, isLast: true };
+  const { items, total_count: total, pagination } = answer;
+  return {
+    items,
+    total: /^\d+$/.test(total ?? "") ? Number(total) : null,
+    isLast: items.length === 0 || pagination?.next === "",
+  };
 }
