@@ -7,6 +7,7 @@ export async function proxyTo(url: string) {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let mode: "open" | "cut" | "silent" = "open";
+  let turns = 0;
   const server = createServer((client) => {
     if (mode === "cut") return void client.destroy();
     const upstream = connect(Number(target.port), target.hostname);
@@ -15,8 +16,16 @@ export async function proxyTo(url: string) {
       socket.on("error", () => {});
       socket.on("close", () => sockets.delete(socket));
     }
-    client.on("data", (data) => mode === "open" && upstream.write(data));
-    upstream.on("data", (data) => mode === "open" && client.write(data));
+    let isAsked = false;
+    client.on("data", (data) => {
+      if (!isAsked) turns += 1;
+      isAsked = true;
+      if (mode === "open") upstream.write(data);
+    });
+    upstream.on("data", (data) => {
+      isAsked = false;
+      if (mode === "open") client.write(data);
+    });
     client.on("close", () => upstream.destroy());
     upstream.on("close", () => client.destroy());
   });
@@ -36,6 +45,8 @@ export async function proxyTo(url: string) {
     fallSilent: () => {
       mode = "silent";
     },
+    /** How often a client has asked and had to wait, since it was created. */
+    turns: () => turns,
     close: () => {
       drop();
       server.close();

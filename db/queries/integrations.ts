@@ -13,7 +13,19 @@ export async function findIntegration(tx: Tx, accountId: string): Promise<Integr
   return row ?? null;
 }
 
-/** The same, and nobody else makes or changes it until the transaction ends: a lock that holds without a row too. */
+/** The row and the clock that judges it, asked for together: every live call waits for this. */
+export async function findIntegrationNow(
+  tx: Tx,
+  accountId: string,
+): Promise<{ row: Integration; now: Date } | null> {
+  const [found] = await tx
+    .select({ row: pmsIntegrations, ms: sql<string>`floor(extract(epoch from now()) * 1000)` })
+    .from(pmsIntegrations)
+    .where(ofAccount(accountId));
+  return found ? { row: found.row, now: new Date(Number(found.ms)) } : null;
+}
+
+/** The same as `findIntegration`, and nobody else makes or changes it until the transaction ends: a lock that holds without a row too. */
 export async function lockIntegration(tx: Tx, accountId: string): Promise<Integration | null> {
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`connection ${accountId}`}, 0))`,

@@ -95,4 +95,27 @@ describe("withRequestKey", () => {
     await owner`update pms_integrations set token_expires_at = now() where account_id = ${lost.accountId}`;
     await expect(ask(lost.accountId)).rejects.toMatchObject({ code: "reconnect_required" });
   });
+
+  it("does not hold a caller longer than the caller waits; the refresh goes on without", async () => {
+    const { accountId } = await connectedClinic();
+    await sikka.post("clock", { advance_s: 90_000 });
+    await sikka.post("faults", { match: { path: "/v4/request_key" }, action: "hold", times: 1 });
+    const startedAt = performance.now();
+    const signal = AbortSignal.timeout(700);
+    const asked = withRequestKey(accountId, readKeyInfo, { ...scope, signal });
+    await expect(asked).rejects.toMatchObject({ code: "pms_unavailable" });
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(await sikkaCalls("/v4/request_key_info")).toBe(1);
+    await sikka.post("release");
+    expect(await ask(accountId)).toEqual({ officeId: "D20002" });
+    expect(await sikkaCalls("/v4/request_key")).toBe(1);
+  });
+
+  it("asks nothing for a caller who is gone", async () => {
+    const { accountId } = await connectedClinic();
+    const signal = AbortSignal.abort();
+    const asked = withRequestKey(accountId, readKeyInfo, { ...scope, signal });
+    await expect(asked).rejects.toMatchObject({ code: "pms_unavailable" });
+    expect(await sikkaCalls("/v4/request_key_info")).toBe(0);
+  });
 });

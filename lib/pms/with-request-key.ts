@@ -1,6 +1,5 @@
 import "server-only";
-import { findIntegration } from "@/db/queries/integrations";
-import { databaseNow } from "@/db/queries/people";
+import { findIntegrationNow } from "@/db/queries/integrations";
 import { noteProved } from "@/db/queries/refresh";
 import type { Actor } from "@/lib/audit/actions";
 import { withAccount } from "@/lib/database";
@@ -20,18 +19,26 @@ type KeyInForce = {
   isStale: boolean;
 };
 
+type Scope = {
+  actor: Actor;
+  requestId: string;
+  /** The moment at which the caller stops waiting. What `ask` does by then is its own to end. */
+  signal?: AbortSignal | undefined;
+};
+
 /**
  * Asks Sikka something with the clinic's request key. A key that is refused on the way is looked up
  * in the row first, since somebody may have renewed it; only then is it renewed, once for everybody
- * who waits, and the question asked once more. Throws `reconnect_required`, `pms_unavailable`, and
- * whatever `ask` throws otherwise.
+ * who waits, and the question asked once more. When `scope.signal` ends, nothing is asked any more, and
+ * a refresh goes on without the caller. Throws `reconnect_required`, `pms_unavailable`, `unavailable`,
+ * and whatever `ask` throws otherwise.
  */
 export async function withRequestKey<T>(
   accountId: string,
   ask: (requestKey: string) => Promise<T>,
-  scope: { actor: Actor; requestId: string },
+  scope: Scope,
 ): Promise<T> {
-  const key = await keyInForce(accountId);
+  const key = await inTime(scope, () => keyInForce(accountId));
   // A key that has ended by the clock would only be refused; the cron is late, so we do its work.
   if (key.isOver) return askWithNext(accountId, key, ask, scope);
   try {
@@ -46,14 +53,33 @@ async function askWithNext<T>(
   accountId: string,
   refused: KeyInForce,
   ask: (requestKey: string) => Promise<T>,
-  scope: { actor: Actor; requestId: string },
+  scope: Scope,
 ): Promise<T> {
-  const now = await keyInForce(accountId);
-  if (now.versionId === refused.versionId) await refreshShared(accountId, refused.versionId, scope);
-  const next = await keyInForce(accountId);
+  const next = await inTime(scope, () => keyAfter(accountId, refused.versionId, scope));
   if (next.versionId === refused.versionId)
     throw new AppError(next.isLost ? "reconnect_required" : "pms_unavailable");
   return proved(accountId, next, ask);
+}
+
+/** The key in force, after one refresh if it still is the one that was refused. */
+async function keyAfter(accountId: string, refusedId: string, scope: Scope): Promise<KeyInForce> {
+  const now = await keyInForce(accountId);
+  if (now.versionId !== refusedId) return now;
+  await refreshShared(accountId, refusedId, scope);
+  return keyInForce(accountId);
+}
+
+/** Waits no longer than the caller does, and begins nothing for one who is gone. */
+async function inTime<T>({ signal }: Scope, run: () => Promise<T>): Promise<T> {
+  if (!signal) return run();
+  const gone = () => new AppError("pms_unavailable", { cause: signal.reason });
+  if (signal.aborted) throw gone();
+  let leave = () => {};
+  const end = new Promise<never>((_, reject) => {
+    leave = () => reject(gone());
+    signal.addEventListener("abort", leave);
+  });
+  return Promise.race([run(), end]).finally(() => signal.removeEventListener("abort", leave));
 }
 
 /** Sikka answered with this key: the connection is proved at this moment. */
@@ -79,12 +105,11 @@ const PROOF_GRAIN_MS = 60_000;
 const NOTE_MS = 250;
 
 async function keyInForce(accountId: string): Promise<KeyInForce> {
-  const { row, now } = await withAccount(accountId, async (tx) => ({
-    row: await findIntegration(tx, accountId),
-    now: await databaseNow(tx),
-  }));
-  const { secretArn } = row?.metadata ?? {};
-  if (!isConnected(row) || !secretArn || !row.secretVersionId || !row.tokenExpiresAt) {
+  const found = await withAccount(accountId, (tx) => findIntegrationNow(tx, accountId));
+  if (!found || !isConnected(found.row)) throw new AppError("reconnect_required");
+  const { row, now } = found;
+  const { secretArn } = row.metadata;
+  if (!secretArn || !row.secretVersionId || !row.tokenExpiresAt) {
     throw new AppError("reconnect_required");
   }
   const isOver = row.tokenExpiresAt <= now;
