@@ -1,7 +1,5 @@
-import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { putSecret } from "@/lib/secrets/put-secret";
-import { mintKeys } from "@/lib/sikka/mint-keys";
+import { makeConnections } from "@/testing/connections";
 import { secrets, sikka } from "@/testing/control";
 import { tickForMeasure } from "@/testing/own-process";
 
@@ -25,7 +23,7 @@ export async function benchRefresh(connections: number): Promise<RefreshBench> {
   const sql = postgres(process.env.DATABASE_URL ?? "", { max: 4, onnotice: () => {} });
   await sql`delete from pms_integrations`;
   await sikka.post("knobs", { LATENCY_MS: "0" });
-  const accounts = await makeConnections(sql, connections);
+  const accounts = await makeConnections(sql, connections, { isDue: true });
   await sikka.post("knobs", { LATENCY_MS: `/v4/request_key=${LATENCY_MS}-${LATENCY_MS}` });
   await Promise.all([sikka.delete("log"), secrets.delete("log")]);
 
@@ -56,59 +54,5 @@ export async function benchRefresh(connections: number): Promise<RefreshBench> {
     refreshesPerConnection: { lowest: counts?.lowest ?? 0, highest: counts?.highest ?? 0 },
     peakMemoryMb,
     highestWritesInASecond: maxPerSecond,
-  };
-}
-
-/** Clinics, offices, live keys and secrets, as if they had connected and their time had come. */
-async function makeConnections(sql: postgres.Sql, count: number): Promise<string[]> {
-  const all: string[] = [];
-  for (let start = 0; start < count; start += 500) {
-    const batch = Array.from({ length: Math.min(500, count - start) }, (_, index) => ({
-      accountId: randomUUID(),
-      officeId: `B${100_000 + start + index}`,
-      secretKey: `SBXBENCH${String(start + index).padStart(8, "0")}`,
-    }));
-    await sikka.post("seed", {
-      offices: batch.map(({ officeId, secretKey }) => ({
-        office_id: officeId,
-        secret_key: secretKey,
-        practices: [{ practice_id: "1", name: "Bench Dental" }],
-        records: {},
-      })),
-    });
-    const rows = [];
-    for (let at = 0; at < batch.length; at += 25) {
-      rows.push(...(await Promise.all(batch.slice(at, at + 25).map(makeSecret))));
-    }
-    await sql`insert into accounts ${sql(rows.map((row) => ({ id: row.account_id, clinic_name: "Bench" })))}`;
-    await sql`insert into pms_integrations ${sql(rows)}`;
-    all.push(...rows.map((row) => row.account_id));
-  }
-  return all;
-}
-
-async function makeSecret(clinic: { accountId: string; officeId: string; secretKey: string }) {
-  const { accountId, officeId, secretKey } = clinic;
-  const keys = await mintKeys(officeId, secretKey);
-  const versionId = randomUUID();
-  const expires = new Date(Date.now() + 8 * 3_600_000);
-  const practice = { practiceId: "1", practiceName: "Bench Dental", pmsType: "Dentrix" };
-  const { requestKey, refreshKey } = keys;
-  const tokenExpiry = expires.toISOString();
-  const credentials = { officeId, secretKey, requestKey, refreshKey, tokenExpiry, ...practice };
-  const { arn } = await putSecret({ accountId, versionId, credentials });
-  return {
-    account_id: accountId,
-    status: "ACTIVE",
-    office_id: officeId,
-    practice_id: practice.practiceId,
-    practice_name: practice.practiceName,
-    pms_type: practice.pmsType,
-    metadata: { secretArn: arn },
-    secret_version_id: versionId,
-    current_version_id: versionId,
-    token_expires_at: expires,
-    refresh_after: new Date(Date.now() - 1_000),
-    last_proved_at: new Date(),
   };
 }

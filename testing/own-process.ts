@@ -19,7 +19,8 @@ type OwnProcess<T> = {
 /** A server process of the product, that may be killed, stopped or cut off from its database. */
 function runInOwnProcess<T>(
   script: string,
-  input: string,
+  /** Null leaves it open, for the caller to end. */
+  input: string | null,
   env: Record<string, string>,
 ): OwnProcess<T> {
   const child = spawn(
@@ -31,7 +32,7 @@ function runInOwnProcess<T>(
     },
   );
   const ready = Promise.race([once(child, "message"), once(child, "exit")]);
-  child.stdin?.end(input);
+  if (input !== null) child.stdin?.end(input);
   const answer = text(child.stdout ?? Readable.from([])).then((output) => JSON.parse(output) as T);
   answer.catch(() => {}); // a killed process answers nothing, and nobody waits for it
   return { child, answer, ready };
@@ -54,6 +55,13 @@ export const tickInOwnProcess = (env: Record<string, string> = {}): OwnProcess<R
 
 export const choresInOwnProcess = (env: Record<string, string>): OwnProcess<ChoresReport> =>
   runInOwnProcess("chores-process.ts", "", env);
+
+export type Rush = { accountId: string; ticks: number; calls: number };
+export type RushReport = { offices: string[] };
+
+/** Beats `rush PID` when it is ready, and begins when its stdin ends. */
+export const rushInOwnProcess = (rush: Rush): OwnProcess<RushReport> =>
+  runInOwnProcess("rush-process.ts", null, { RUSH: JSON.stringify(rush) });
 
 export const tickForMeasure = (): Promise<RefreshReport & { peakMemoryMb: number }> =>
   runInOwnProcess<RefreshReport & { peakMemoryMb: number }>("measure-process.ts", "", {}).answer;

@@ -121,18 +121,24 @@ export async function renewAttempt(tx: Tx, claim: Claim, attemptId: string): Pro
   return rows.length === 1;
 }
 
-/** Gives the claim back with nothing done. */
+/** Gives the claim back with nothing done: an attempt that is another's may have been written, ours was not. */
 export const releaseClaim = (tx: Tx, claim: Claim) =>
-  tx.update(pmsIntegrations).set({ leaseUntil: null }).where(isHeld(claim));
+  tx
+    .update(pmsIntegrations)
+    .set({ leaseUntil: null, ...(claim.isLeftOver ? {} : { attemptId: null }) })
+    .where(isHeld(claim));
 
-/** Looked at before each rung: a paused holder learns here that it was overtaken. */
-export async function isClaimHeld(tx: Tx, claim: Claim): Promise<boolean> {
-  const rows = await tx
+/**
+ * Looked at before each rung: a paused holder learns here that it was overtaken. The database's clock
+ * for the holder, null for one who is none any more.
+ */
+export async function holdClaim(tx: Tx, claim: Claim): Promise<Date | null> {
+  const [row] = await tx
     .update(pmsIntegrations)
     .set({ leaseUntil: sql`now() + ${LEASE}` })
     .where(and(isHeld(claim), eq(pmsIntegrations.secretVersionId, claim.secretVersionId)))
-    .returning({ id: pmsIntegrations.id });
-  return rows.length === 1;
+    .returning({ ms: sql<string>`floor(extract(epoch from now()) * 1000)` });
+  return row ? new Date(Number(row.ms)) : null;
 }
 
 /**

@@ -22,7 +22,7 @@ export async function postpone(
   claim: Claim,
   error: unknown,
   { requestId }: Scope,
-): Promise<"transient_failure" | "application_refused"> {
+): Promise<"transient_failure" | "asked_to_wait" | "application_refused"> {
   const { accountId } = claim;
   const kind = error instanceof SikkaError ? error.kind : "transient";
   const isApplication = kind === "application";
@@ -44,8 +44,15 @@ export async function postpone(
     // The lease ends by itself, and the next tick finds the row as it was.
     logger.warn({ accountId, requestId, err: cause }, "refresh.lease_left");
   });
-  return isApplication ? "application_refused" : "transient_failure";
+  if (isApplication) return "application_refused";
+  return hasNamedItsMinute(error) ? "asked_to_wait" : "transient_failure";
 }
+
+/** The minute's limit, or a time to wait: the office's own day is another matter. */
+const hasNamedItsMinute = (error: unknown): boolean =>
+  error instanceof SikkaError &&
+  error.kind !== "daily_limit" &&
+  error.details.waitSeconds !== undefined;
 
 /** Null where it is Sikka that is away, which is told from the number of failures. */
 function problemOf(error: unknown): "syncing" | "own_side" | "asked_to_wait" | null {

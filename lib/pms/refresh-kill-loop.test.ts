@@ -1,65 +1,66 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { signedInClinic } from "@/testing/clinic";
-import { connect } from "@/testing/connect";
-import { secretOf, secrets, secretValueOf, sikka } from "@/testing/control";
-import { integrationOf, owner } from "@/testing/database";
+import { makeConnections } from "@/testing/connections";
+import { secrets, sikka } from "@/testing/control";
+import { owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
-import { kill, tickInOwnProcess } from "@/testing/own-process";
+import { kill, tickInOwnProcess, until } from "@/testing/own-process";
+import { expectAlive, makeDue } from "@/testing/refreshes";
 import { rounds } from "@/testing/rounds";
 import { refreshDue } from "./refresh-due";
 
 beforeEach(freshStart);
 
-/** As if the leases had run out and the next tick were due. */
-const makeDue = (accountId: string) =>
-  owner`update pms_integrations set refresh_after = now(), lease_until = null,
-    updated_at = now() - interval '1 minute' where account_id = ${accountId}`;
-
-async function dueClinic() {
-  const clinic = await signedInClinic();
-  await connect(clinic.browser);
-  await sikka.post("knobs", { REFRESH_ROTATION: "rotate_all" });
-  await makeDue(clinic.accountId);
-  await Promise.all([sikka.delete("log"), secrets.delete("log")]);
-  return clinic;
-}
-
-/** A live key, in a version that row and AWSCURRENT agree on. */
-async function expectAlive(accountId: string): Promise<void> {
-  const row = await integrationOf(accountId);
-  expect(row).toMatchObject({ status: "ACTIVE", lease_until: null, attempt_id: null });
-  const keys = await secretValueOf(accountId, String(row?.secret_version_id));
-  const answer = await fetch(`${process.env.SIKKA_API_URL}/practices`, {
-    headers: { "Request-Key": String(keys.requestKey) },
-  });
-  expect(answer.status).toBe(200);
-  const current = (await secretOf(accountId))?.versions.find(({ stages }) =>
-    stages.includes("AWSCURRENT"),
-  );
-  expect(current?.id).toBe(row?.secret_version_id);
-}
-
 const ROUNDS = rounds(20, 200);
+
+const countWhere = async (accountIds: string[], condition: ReturnType<typeof owner>) => {
+  const [row] = await owner`select count(*)::int as n from pms_integrations
+    where account_id = any(${accountIds}) and ${condition}`;
+  return Number(row?.n);
+};
+
+/** Accounts whose secret stands, without one that waits for its deletion. */
+async function secretHolders(): Promise<Set<string>> {
+  const { secrets: all } = (await secrets.get("secrets")) as {
+    secrets: { name: string; deletedDate: string | null }[];
+  };
+  return new Set(
+    all
+      .filter(({ deletedDate }) => deletedDate === null)
+      .map(({ name }) => name.replace("parlae/pms/sikka/", "")),
+  );
+}
 
 describe("a refresh whose process is killed", () => {
   it(
-    "at a random moment, again and again, loses no practice",
+    "at a random step, again and again, loses no practice and leaves no secret behind",
     async () => {
-      const { accountId } = await dueClinic();
-      await secrets.post("faults", { match: {}, action: "slow_ms", ms: 40 });
-      await sikka.post("knobs", { LATENCY_MS: "20-60" });
+      const accountIds = await makeConnections(owner, 3, { isDue: true });
+      await secrets.post("faults", { match: {}, action: "slow_ms", ms: 60 });
+      await sikka.post("knobs", { REFRESH_ROTATION: "rotate_all", LATENCY_MS: "40-100" });
+      let midway = 0;
       for (let round = 0; round < ROUNDS; round += 1) {
-        await makeDue(accountId);
+        await makeDue(...accountIds);
         const { child } = tickInOwnProcess();
-        await new Promise((resume) => setTimeout(resume, 600 + Math.random() * 1_500));
+        const isClaimed = async () =>
+          child.exitCode !== null || (await countWhere(accountIds, owner`lease_until > now()`)) > 0;
+        await until("the process has begun", isClaimed);
+        await new Promise((resume) => setTimeout(resume, Math.random() * 500));
         await kill(child);
+        if ((await countWhere(accountIds, owner`lease_until > now()`)) > 0) midway += 1;
       }
+      // Most deaths fell into a refresh, not before or after it.
+      expect(midway).toBeGreaterThan(ROUNDS / 3);
       await secrets.delete("faults");
       for (let tick = 0; tick < 2; tick += 1) {
-        await makeDue(accountId);
+        await makeDue(...accountIds);
         await refreshDue("test");
       }
-      await expectAlive(accountId);
+      for (const accountId of accountIds) await expectAlive(accountId);
+      const holders = await secretHolders();
+      for (const accountId of accountIds) expect(holders).toContain(accountId);
+      const rows = await owner`select account_id from pms_integrations`;
+      const known = new Set(rows.map((row) => row.account_id));
+      expect([...holders].filter((id) => !known.has(id))).toEqual([]);
     },
     ROUNDS * 12_000,
   );

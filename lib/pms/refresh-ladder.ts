@@ -1,6 +1,6 @@
 import "server-only";
 import type { Claim } from "@/db/queries/refresh";
-import { isClaimHeld } from "@/db/queries/refresh";
+import { holdClaim } from "@/db/queries/refresh";
 import { withAccount } from "@/lib/database";
 import type { Credentials } from "@/lib/secrets/schema";
 import { listPractices } from "@/lib/sikka/list-practices";
@@ -12,7 +12,8 @@ import { SikkaError } from "@/lib/sikka/sikka-error";
 const PRACTICES_BUDGET_MS = 8_000;
 
 export type LadderEnd =
-  | { outcome: "refreshed" | "reminted"; keys: IssuedKeys; secretKey: string }
+  /** `askedAt` is the database's clock just before Sikka was asked: the keys live from then on, or later. */
+  | { outcome: "refreshed" | "reminted"; keys: IssuedKeys; secretKey: string; askedAt: Date }
   /** Another process has this connection now. */
   | { outcome: "overtaken" }
   /** Sikka does not know this office any more, by any of our keys. */
@@ -50,12 +51,11 @@ export async function climbLadder(claim: Claim, credentials: Credentials): Promi
     },
   ];
   for (const { outcome, climb } of rungs) {
-    if (!(await withAccount(claim.accountId, (tx) => isClaimHeld(tx, claim)))) {
-      return { outcome: "overtaken" };
-    }
+    const askedAt = await withAccount(claim.accountId, (tx) => holdClaim(tx, claim));
+    if (!askedAt) return { outcome: "overtaken" };
     const got = await climb().catch(nullIfRefusedForGood);
     // Keys that were issued to another office are not ours, whoever handed them out.
-    if (got && got.keys.officeId === officeId) return { outcome, ...got };
+    if (got && got.keys.officeId === officeId) return { outcome, askedAt, ...got };
   }
   return { outcome: "refused" };
 }

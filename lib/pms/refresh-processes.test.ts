@@ -1,19 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { signedInClinic } from "@/testing/clinic";
 import { connect } from "@/testing/connect";
-import { secretOf, secrets, secretValueOf, sikka, sikkaCalls } from "@/testing/control";
+import { secretOf, secrets, sikka, sikkaCalls } from "@/testing/control";
 import { integrationOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 import { type Hold, holdAtRow, holdAtSecrets, holdAtSikka } from "@/testing/hold";
-import { kill, tickInOwnProcess, until } from "@/testing/own-process";
+import { kill, rushInOwnProcess, tickInOwnProcess, until } from "@/testing/own-process";
+import { expectAlive, makeDue } from "@/testing/refreshes";
 import { refreshDue } from "./refresh-due";
 
 beforeEach(freshStart);
-
-/** As if the leases had run out and the next tick were due. */
-const makeDue = (accountId: string) =>
-  owner`update pms_integrations set refresh_after = now(), lease_until = null,
-    updated_at = now() - interval '1 minute' where account_id = ${accountId}`;
 
 async function dueClinic() {
   const clinic = await signedInClinic();
@@ -22,21 +18,6 @@ async function dueClinic() {
   await makeDue(clinic.accountId);
   await Promise.all([sikka.delete("log"), secrets.delete("log")]);
   return clinic;
-}
-
-/** A live key, in a version that row and AWSCURRENT agree on. */
-async function expectAlive(accountId: string): Promise<void> {
-  const row = await integrationOf(accountId);
-  expect(row).toMatchObject({ status: "ACTIVE", lease_until: null, attempt_id: null });
-  const keys = await secretValueOf(accountId, String(row?.secret_version_id));
-  const answer = await fetch(`${process.env.SIKKA_API_URL}/practices`, {
-    headers: { "Request-Key": String(keys.requestKey) },
-  });
-  expect(answer.status).toBe(200);
-  const current = (await secretOf(accountId))?.versions.find(({ stages }) =>
-    stages.includes("AWSCURRENT"),
-  );
-  expect(current?.id).toBe(row?.secret_version_id);
 }
 
 const steps: [string, (accountId: string) => Promise<Hold>][] = [
@@ -71,18 +52,37 @@ describe("a refresh whose process is killed", () => {
   });
 });
 
-describe("several processes", () => {
-  it("never have two refreshes in flight for an office", async () => {
-    const { accountId } = await dueClinic();
-    await sikka.post("knobs", { LATENCY_MS: "150-250" });
-    const ticks = [tickInOwnProcess(), tickInOwnProcess(), tickInOwnProcess()];
-    const own = Array.from({ length: 20 }, () => refreshDue("test"));
-    const reports = await Promise.all([...ticks.map(({ answer }) => answer), ...own]);
-    expect(reports.reduce((sum, report) => sum + report.refreshed, 0)).toBe(1);
-    expect(await sikkaCalls("/v4/request_key")).toBe(1);
-    await expectAlive(accountId);
-  });
+describe("three server processes, each with twenty ticks and twenty calls at a time", () => {
+  const RUSH = { ticks: 20, calls: 20 };
 
+  it.each(["keep", "rotate_all"])(
+    "at the moment of expiry refresh once, and every call is answered (rotation %s)",
+    async (rotation) => {
+      const { accountId } = await dueClinic();
+      await sikka.post("knobs", { REFRESH_ROTATION: rotation, LATENCY_MS: "150-250" });
+      await sikka.post("clock", { advance_s: 90_000 });
+      await owner`update pms_integrations set token_expires_at = now() where account_id = ${accountId}`;
+      await owner`delete from heartbeats where name like 'rush %'`;
+      const rushes = Array.from({ length: 3 }, () => rushInOwnProcess({ accountId, ...RUSH }));
+      await until("all three are ready", async () => {
+        const ready = await owner`select 1 from heartbeats where name like 'rush %'`;
+        return ready.length === 3;
+      });
+      for (const { child } of rushes) child.stdin?.end();
+      const told = await Promise.all(rushes.map(({ answer }) => answer));
+      expect(told.map(({ offices }) => offices)).toEqual(
+        Array.from({ length: 3 }, () => Array.from({ length: RUSH.calls }, () => "D20002")),
+      );
+      expect(await sikkaCalls("/v4/request_key")).toBe(1);
+      const { highest } = (await sikka.get("overlap")) as { highest: Record<string, number> };
+      expect(highest.D20002).toBe(1);
+      await expectAlive(accountId);
+    },
+    60_000,
+  );
+});
+
+describe("processes", () => {
   it("that were paused beyond their lease change nothing", async () => {
     const { accountId } = await dueClinic();
     const held = await holdAtSikka("/v4/request_key");

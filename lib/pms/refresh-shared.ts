@@ -1,6 +1,6 @@
 import "server-only";
 import { findIntegration } from "@/db/queries/integrations";
-import { claimRefresh } from "@/db/queries/refresh";
+import { claimRefresh, releaseClaim } from "@/db/queries/refresh";
 import type { Actor } from "@/lib/audit/actions";
 import { withAccount } from "@/lib/database";
 import { refreshConnection } from "./refresh-connection";
@@ -46,6 +46,8 @@ async function refreshOnce(
       await refreshConnection(claim, scope);
       return;
     }
+    // Renewed between the look and the claim: nobody works on it, so nobody may be kept from it.
+    if (claim) await withAccount(accountId, (tx) => releaseClaim(tx, claim));
     // Nobody works on it and it may not be claimed: it failed lately, and has to wait.
     if (!claim && !row.leaseUntil) return;
     await new Promise((resume) => setTimeout(resume, POLL_MS));
