@@ -128,8 +128,9 @@ describe("a list of an office", () => {
   });
 
   it("is given up when the caller is gone", async () => {
-    scripted.play({ status: 503 }, { body: page([row()]) });
-    const work = listScheduledTimes({ ...office, signal: AbortSignal.timeout(60) }, days);
+    const caller = new AbortController();
+    scripted.play({ status: 503, onAsked: () => caller.abort() }, { body: page([row()]) });
+    const work = listScheduledTimes({ ...office, signal: caller.signal }, days);
     expect(await kindOf(work)).toBe("transient");
     expect(scripted.seen).toHaveLength(1);
   });
