@@ -6,10 +6,14 @@ import "server-only";
  * - `unreadable`    an answer that is not in the shape of this call
  * - `daily_limit`   the office's requests of the day are used up
  * - `syncing`       the office's data are not uploaded yet
+ * - `inserting`     new data are being put in place: what is read now may be half of it
+ * - `spu_offline`   the computer at the office that would do it is off; nothing was taken
  * - `application`   our own application id or key is refused
  * - `office`        the office has not authorised us, or no longer
  * - `key`           the request key is expired, unknown or revoked
  * - `not_in_plan`   our plan lacks this call
+ * - `not_found`     there is no such thing (404, 410)
+ * - `conflict`      it exists already, or something stands against it (409)
  * - `refused`       any other 4xx
  */
 export type SikkaErrorKind =
@@ -17,10 +21,14 @@ export type SikkaErrorKind =
   | "unreadable"
   | "daily_limit"
   | "syncing"
+  | "inserting"
+  | "spu_offline"
   | "application"
   | "office"
   | "key"
   | "not_in_plan"
+  | "not_found"
+  | "conflict"
   | "refused";
 
 export class SikkaError extends Error {
@@ -41,7 +49,12 @@ export class SikkaError extends Error {
 
   /** Sikka does not let us, here or at all, and asking again at once would change nothing. */
   get isNotForUs(): boolean {
-    return NOT_FOR_US.has(this.kind);
+    return this.kind === "not_in_plan" || this.isRefusal;
+  }
+
+  /** Sikka knows what was meant, and will not do it, or does not know it any more. */
+  get isRefusal(): boolean {
+    return REFUSALS.has(this.kind);
   }
 
   /** For the log: the class, and Sikka's code of the form API1234. */
@@ -70,8 +83,10 @@ export function kindOf(
   }
   if (errorCode === "API1025" || errorCode === "API1004") return "key";
   if (errorCode === "API1001" || errorCode === "API1002") return "application";
-  return "refused";
+  if (status === 404 || status === 410) return "not_found";
+  if (status === 409) return "conflict";
+  return errorCode === "API2017" ? "spu_offline" : "refused";
 }
 
 const DAILY = new Set(["API2011", "API2012"]);
-const NOT_FOR_US = new Set<SikkaErrorKind>(["not_in_plan", "office", "key", "refused"]);
+const REFUSALS = new Set<SikkaErrorKind>(["key", "office", "not_found", "conflict", "refused"]);
