@@ -6,10 +6,14 @@ import "server-only";
  * - `unreadable`    an answer that is not in the shape of this call
  * - `daily_limit`   the office's requests of the day are used up
  * - `syncing`       the office's data are not uploaded yet
+ * - `inserting`     new data are being put in place: what is read now may be half of it
+ * - `spu_offline`   the computer at the office that would do it is off; nothing was taken
  * - `application`   our own application id or key is refused
  * - `office`        the office has not authorised us, or no longer
  * - `key`           the request key is expired, unknown or revoked
  * - `not_in_plan`   our plan lacks this call
+ * - `not_found`     there is no such thing (404, 410)
+ * - `conflict`      it exists already, or something stands against it (409)
  * - `refused`       any other 4xx
  */
 export type SikkaErrorKind =
@@ -17,10 +21,14 @@ export type SikkaErrorKind =
   | "unreadable"
   | "daily_limit"
   | "syncing"
+  | "inserting"
+  | "spu_offline"
   | "application"
   | "office"
   | "key"
   | "not_in_plan"
+  | "not_found"
+  | "conflict"
   | "refused";
 
 export class SikkaError extends Error {
