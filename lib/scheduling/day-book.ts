@@ -1,4 +1,5 @@
 import "server-only";
+import type { AppointmentType } from "@/lib/sikka/list-appointment-types";
 import type { AvailableSlot } from "@/lib/sikka/list-available-slots";
 import type { Operatory } from "@/lib/sikka/list-operatories";
 import type { PmsProvider } from "@/lib/sikka/list-providers";
@@ -19,8 +20,10 @@ export type DayBook = {
   providers: readonly PmsProvider[];
   chairs: readonly Chair[];
   busy: ReadonlyMap<IsoDate, readonly Busy[]>;
-  /** What the PMS itself publishes as free; null: it does not, and what is free is inferred. */
-  published: readonly AvailableSlot[] | null;
+  /** What the PMS itself publishes as free, by day; of a day that is not here it is inferred. */
+  published: ReadonlyMap<IsoDate, readonly AvailableSlot[]>;
+  /** The practice's own kinds of visits. */
+  types: readonly AppointmentType[];
 };
 
 /** Where and when, on the practice's wall clock. */

@@ -16,7 +16,8 @@ const bookOf = ({ zone, rows, taken, chairs }: World): DayBook => ({
   providers: [],
   chairs,
   busy: busyByDay(taken),
-  published: null,
+  published: new Map(),
+  types: [],
 });
 
 describe("findOpenings", () => {

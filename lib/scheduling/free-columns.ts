@@ -16,14 +16,9 @@ export function freeColumns(
   lengthMinutes: number,
 ): FreeColumn[] {
   const busy = book.busy.get(date) ?? [];
-  return book.published
-    ? publishedColumns(
-        book,
-        book.published.filter((slot) => slot.date === date),
-        busy,
-        providerIds,
-        lengthMinutes,
-      )
+  const slots = book.published.get(date);
+  return slots
+    ? publishedColumns(book, slots, busy, providerIds, lengthMinutes)
     : inferredColumns(book, date, busy, providerIds);
 }
 
