@@ -1,0 +1,103 @@
+import "server-only";
+import { findIntegration } from "@/db/queries/integrations";
+import type { Writeback } from "@/db/queries/writebacks";
+import { patientRef } from "@/lib/audit/patient-ref";
+import { withAccount } from "@/lib/database";
+import { AppError } from "@/lib/errors";
+import { askOffice } from "@/lib/pms/ask-pms";
+import { listProviders } from "@/lib/sikka/list-providers";
+import type { ToolScope } from "@/lib/voice/tool";
+import { pmsScopeOf } from "./pms-scope";
+import { requestWriteback } from "./request-writeback";
+
+export type NewRecord = {
+  firstName: string;
+  lastName: string;
+  /** YYYY-MM-DD */
+  birthDate: string;
+  /** Digits, as they are to be written and called back. */
+  phone: string;
+  email?: string | undefined;
+};
+
+/** `ref` is how the audit and our own bookings name this person: by the PMS's id once there is one. */
+export type RecordOutcome =
+  | { outcome: "created"; patientId: string; ref: string }
+  | { outcome: "pending"; writebackId: string; ref: string }
+  | { outcome: "not_done"; reason: string };
+
+/**
+ * Asks the PMS for a new patient's record, once for a person, and waits for it as long as the caller
+ * can. Throws `reconnect_required`, `pms_unavailable`, `unavailable`, SikkaError before anything is asked.
+ */
+export async function createPatientRecord(
+  scope: ToolScope,
+  record: NewRecord,
+): Promise<RecordOutcome> {
+  const { clinic, session, toolCallId, argumentsHash, deadline } = scope;
+  const { accountId } = clinic;
+  const pms = pmsScopeOf(scope);
+  const integration = await withAccount(accountId, (tx) => findIntegration(tx, accountId));
+  if (!integration?.officeId || !integration.practiceId) throw new AppError("reconnect_required");
+  const providers = await askOffice(pms, listProviders);
+  const provider = providers.find(({ isActive, isProvider }) => isActive && isProvider);
+  if (!provider) return { outcome: "not_done", reason: "no_provider" };
+  const ref = newcomerRef(accountId, record);
+  const { officeId, practiceId } = integration;
+  const about = { accountId, sessionId: session.id, callId: session.callId, toolCallId };
+  const requested = await requestWriteback(
+    {
+      ...about,
+      kind: "patient.create",
+      argumentsHash,
+      callerHash: session.callerHash,
+      patientRef: ref,
+      officeId,
+      practiceId,
+    },
+    contentOf(record, provider.providerId),
+    { scope: pms, deadline },
+  );
+  if (requested.outcome !== "asked") return { outcome: "not_done", reason: requested.outcome };
+  return outcomeOf(requested.row, ref);
+}
+
+function outcomeOf(row: Writeback, ref: string): RecordOutcome {
+  if (row.status === "FAILED" || row.status === "NEEDS_PERSON")
+    return { outcome: "not_done", reason: row.failure ?? "failed" };
+  if (row.status === "CONFIRMED" && row.createdId)
+    return {
+      outcome: "created",
+      patientId: row.createdId,
+      ref: patientRef(row.accountId, row.createdId),
+    };
+  return { outcome: "pending", writebackId: row.id, ref };
+}
+
+/** Somebody whom the PMS has no id for yet: the same for the same name and birth date. */
+export const newcomerRef = (
+  accountId: string,
+  { firstName, lastName, birthDate }: Pick<NewRecord, "firstName" | "lastName" | "birthDate">,
+): string =>
+  patientRef(accountId, `new ${JSON.stringify([folded(firstName), folded(lastName), birthDate])}`);
+
+const folded = (name: string): string =>
+  name
+    .normalize("NFD")
+    .replace(/[^\p{L}]/gu, "")
+    .toLowerCase();
+
+const contentOf = (record: NewRecord, providerId: string) => ({
+  callBack: { name: `${record.firstName} ${record.lastName}`, phone: record.phone },
+  patientId: null,
+  reason: "",
+  isNewPatient: true,
+  record: {
+    firstName: record.firstName,
+    lastName: record.lastName,
+    birthDate: record.birthDate,
+    phone: record.phone,
+    email: record.email ?? null,
+    providerId,
+  },
+});

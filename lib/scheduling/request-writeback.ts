@@ -1,0 +1,38 @@
+import "server-only";
+import type { Writeback } from "@/db/queries/writebacks";
+import { logger } from "@/lib/logger";
+import { followIfFree, followWriteback, type Live } from "./follow-writeback";
+import { type Opened, openWriteback, type Wish } from "./open-writeback";
+import type { WritebackContent } from "./writeback-content";
+
+export type Requested = { outcome: "asked"; row: Writeback } | Exclude<Opened, { row: Writeback }>;
+
+/**
+ * Stores what a caller asks for, sends it, and follows it for as long as the caller waits. What was
+ * asked for before is not sent again: its present state is the answer. Throws where the database does
+ * not answer before anything is stored; from then on the answer is the state on record.
+ */
+export async function requestWriteback(
+  wish: Wish,
+  content: WritebackContent,
+  live: Live,
+): Promise<Requested> {
+  const opened = await openWriteback(wish, content);
+  if (opened.outcome === "opened") {
+    const held = { row: opened.row, secondsOld: 0, secondsSinceSent: null };
+    return { outcome: "asked", row: await lastKnown(opened.row, followWriteback(held, live)) };
+  }
+  if (opened.outcome === "known")
+    return { outcome: "asked", row: await lastKnown(opened.row, followIfFree(opened.row, live)) };
+  return opened;
+}
+
+/** It is stored, so that it goes on: what cannot be read now is still open to whoever asked. */
+const lastKnown = (row: Writeback, followed: Promise<Writeback>): Promise<Writeback> =>
+  followed.catch((error: unknown) => {
+    logger.warn(
+      { accountId: row.accountId, writebackId: row.id, err: error },
+      "writeback.left_to_cron",
+    );
+    return row;
+  });
