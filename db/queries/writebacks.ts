@@ -143,6 +143,7 @@ export async function findOpenChange(
         eq(writebacks.kind, change.kind),
         eq(writebacks.appointmentSrNo, change.appointmentSrNo),
         inArray(writebacks.status, [...openStatuses, "CONFIRMED"]),
+        sql`${writebacks.createdAt} > now() - interval '1 day'`,
       ),
     )
     .orderBy(desc(writebacks.createdAt))
@@ -182,7 +183,7 @@ export const lockCaller = (tx: Tx, accountId: string, caller: string) =>
 /** Bookings still to come for one caller's number; of a caller who hides it, those of this call. */
 export const countUpcoming = (
   tx: Tx,
-  caller: { accountId: string; callerHash: string | null; sessionId: string; today: string },
+  caller: { accountId: string; callerHash: string | null; sessionId: string },
 ): Promise<number> =>
   tx.$count(
     writebacks,
@@ -193,7 +194,8 @@ export const countUpcoming = (
         : eq(writebacks.sessionId, caller.sessionId),
       eq(writebacks.kind, "appointment.create"),
       inArray(writebacks.status, [...holding]),
-      gte(writebacks.localDate, caller.today),
+      // Of whichever zone the practice's days are, today's are among these.
+      sql`${writebacks.localDate} >= (now() - interval '1 day')::date`,
     ),
   );
 

@@ -6,8 +6,8 @@ import { withAccount } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { askOffice } from "@/lib/pms/ask-pms";
 import { listProviders } from "@/lib/sikka/list-providers";
+import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
-import { pmsScopeOf } from "./pms-scope";
 import { requestWriteback } from "./request-writeback";
 
 export type NewRecord = {
@@ -20,10 +20,9 @@ export type NewRecord = {
   email?: string | undefined;
 };
 
-/** `ref` is how the audit and our own bookings name this person: by the PMS's id once there is one. */
 export type RecordOutcome =
-  | { outcome: "created"; patientId: string; ref: string }
-  | { outcome: "pending"; writebackId: string; ref: string }
+  | { outcome: "created"; patientId: string }
+  | { outcome: "pending"; writebackId: string }
   | { outcome: "not_done"; reason: string };
 
 /**
@@ -36,7 +35,7 @@ export async function createPatientRecord(
 ): Promise<RecordOutcome> {
   const { clinic, session, toolCallId, argumentsHash, deadline } = scope;
   const { accountId } = clinic;
-  const pms = pmsScopeOf(scope);
+  const pms = pmsScope(scope);
   const integration = await withAccount(accountId, (tx) => findIntegration(tx, accountId));
   if (!integration?.officeId || !integration.practiceId) throw new AppError("reconnect_required");
   const providers = await askOffice(pms, listProviders);
@@ -59,23 +58,19 @@ export async function createPatientRecord(
     { scope: pms, deadline },
   );
   if (requested.outcome !== "asked") return { outcome: "not_done", reason: requested.outcome };
-  return outcomeOf(requested.row, ref);
+  return outcomeOf(requested.row);
 }
 
-function outcomeOf(row: Writeback, ref: string): RecordOutcome {
+function outcomeOf(row: Writeback): RecordOutcome {
   if (row.status === "FAILED" || row.status === "NEEDS_PERSON")
     return { outcome: "not_done", reason: row.failure ?? "failed" };
   if (row.status === "CONFIRMED" && row.createdId)
-    return {
-      outcome: "created",
-      patientId: row.createdId,
-      ref: patientRef(row.accountId, row.createdId),
-    };
-  return { outcome: "pending", writebackId: row.id, ref };
+    return { outcome: "created", patientId: row.createdId };
+  return { outcome: "pending", writebackId: row.id };
 }
 
 /** Somebody whom the PMS has no id for yet: the same for the same name and birth date. */
-export const newcomerRef = (
+const newcomerRef = (
   accountId: string,
   { firstName, lastName, birthDate }: Pick<NewRecord, "firstName" | "lastName" | "birthDate">,
 ): string =>

@@ -21,19 +21,22 @@ export const LIVE_LEASE_SECONDS = 30;
 const MOST_UPCOMING = 3;
 
 export type Wish = Omit<NewWriteback, "content" | keyof Place> & { sessionId: string } & (
-    | { kind: "appointment.create"; place: Place; today: string }
+    | { kind: "appointment.create"; place: Place }
     | { kind: "appointment.move"; place: Place; appointmentSrNo: string }
     | { kind: "appointment.cancel"; practiceId: string; appointmentSrNo: string }
     | { kind: "patient.create"; practiceId: string }
   );
 
-export type Opened =
-  /** Stored, and this process is to send it. */
-  | { outcome: "opened"; row: Writeback }
+export type Known =
   /** It was asked for before: by this tool call, or for the same patient and start. */
   | { outcome: "known"; row: Writeback }
   /** This tool call asked for something else before. */
-  | { outcome: "other_arguments" }
+  | { outcome: "other_arguments" };
+
+export type Opened =
+  | Known
+  /** Stored, and this process is to send it. */
+  | { outcome: "opened"; row: Writeback }
   /** Somebody has the chair or the provider at that time. */
   | { outcome: "taken" }
   /** Enough is booked for one number. */
@@ -54,7 +57,8 @@ export async function openWriteback(wish: Wish, content: WritebackContent): Prom
   });
 }
 
-async function findKnown(tx: Tx, wish: Wish): Promise<Opened | null> {
+/** Asked for before: by this tool call, or by another for the same patient and start. */
+export async function findKnown(tx: Tx, wish: Wish): Promise<Known | null> {
   const same = await findByToolCall(tx, wish);
   if (same) {
     const isSame = same.argumentsHash === wish.argumentsHash && same.kind === wish.kind;
@@ -95,10 +99,10 @@ async function hasEnough(
   tx: Tx,
   wish: Extract<Wish, { kind: "appointment.create" }>,
 ): Promise<boolean> {
-  const { accountId, sessionId, today } = wish;
+  const { accountId, sessionId } = wish;
   const callerHash = wish.callerHash ?? null;
   await lockCaller(tx, accountId, callerHash ?? sessionId);
-  return (await countUpcoming(tx, { accountId, sessionId, callerHash, today })) >= MOST_UPCOMING;
+  return (await countUpcoming(tx, { accountId, sessionId, callerHash })) >= MOST_UPCOMING;
 }
 
 function rowOf(wish: Wish, content: string): NewWriteback {

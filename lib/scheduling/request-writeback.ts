@@ -2,7 +2,7 @@ import "server-only";
 import type { Writeback } from "@/db/queries/writebacks";
 import { logger } from "@/lib/logger";
 import { followIfFree, followWriteback, type Live } from "./follow-writeback";
-import { type Opened, openWriteback, type Wish } from "./open-writeback";
+import { type Known, type Opened, openWriteback, type Wish } from "./open-writeback";
 import type { WritebackContent } from "./writeback-content";
 
 export type Requested = { outcome: "asked"; row: Writeback } | Exclude<Opened, { row: Writeback }>;
@@ -22,9 +22,15 @@ export async function requestWriteback(
     const held = { row: opened.row, secondsOld: 0, secondsSinceSent: null };
     return { outcome: "asked", row: await lastKnown(opened.row, followWriteback(held, live)) };
   }
-  if (opened.outcome === "known")
-    return { outcome: "asked", row: await lastKnown(opened.row, followIfFree(opened.row, live)) };
+  if (opened.outcome === "known" || opened.outcome === "other_arguments")
+    return followKnown(opened, live);
   return opened;
+}
+
+/** What was asked for before, as it stands now. */
+export async function followKnown(known: Known, live: Live): Promise<Asked> {
+  if (known.outcome === "other_arguments") return known;
+  return { outcome: "asked", row: await lastKnown(known.row, followIfFree(known.row, live)) };
 }
 
 /** It is stored, so that it goes on: what cannot be read now is still open to whoever asked. */

@@ -1,9 +1,9 @@
 import "server-only";
 import type { PmsScope } from "@/lib/pms/ask-pms";
-import type { ToolScope } from "@/lib/voice/tool";
+import type { ToolScope } from "./tool";
 
-/** On whose behalf a tool asks the PMS. */
-export const pmsScopeOf = ({ clinic, session, ...scope }: ToolScope): PmsScope => ({
+/** Who asks the PMS, in which call, and until when, for the record. */
+export const pmsScope = ({ clinic, session, ...scope }: ToolScope): PmsScope => ({
   accountId: clinic.accountId,
   actor: scope.actor,
   requestId: scope.requestId,
