@@ -5,29 +5,37 @@ import { accounts, auditEvents, auditHeads } from "@/db/schema";
 
 export type AuditRow = typeof auditEvents.$inferSelect;
 
-/**
- * Locks the end of the account's chain until the transaction ends, and reads the clock only then:
- * so times follow the order of the chain, also when writers wait for each other.
- */
+/** Locks the end of the account's chain until the transaction ends. An account's first event makes it. */
 export async function lockAuditHead(tx: Tx, accountId: string, genesis: string) {
+  const known = await findHeadLocked(tx, accountId);
+  if (known) return known;
   await tx.insert(auditHeads).values({ accountId, seq: 0, hash: genesis }).onConflictDoNothing();
-  const [head] = await tx
-    .select({ seq: auditHeads.seq, hash: auditHeads.hash, occurredAt: auditHeads.occurredAt })
-    .from(auditHeads)
-    .where(eq(auditHeads.accountId, accountId))
-    .for("update");
+  const head = await findHeadLocked(tx, accountId);
   if (!head) throw new Error("the audit head cannot be seen: is this the right tenant?");
-  const [clock] = await tx.execute<{ now: string }>(
-    sql`select to_char(greatest(clock_timestamp(), ${head.occurredAt?.toISOString() ?? null}::timestamptz)
-      at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
-  );
-  if (!clock) throw new Error("the database told no time");
-  return { ...head, now: new Date(clock.now) };
+  return head;
 }
 
+/**
+ * The clock stands outside of the part that locks, so it is read only when the lock is there: times
+ * follow the order of the chain, also when writers wait for each other.
+ */
+async function findHeadLocked(tx: Tx, accountId: string) {
+  const [head] = await tx.execute<{ seq: string; hash: string; now: string }>(
+    sql`select seq, hash, to_char(greatest(clock_timestamp(), occurred_at) at time zone 'UTC',
+        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now
+      from (select seq, hash, occurred_at from ${auditHeads}
+        where account_id = ${accountId} for update) head`,
+  );
+  return head ? { seq: Number(head.seq), hash: head.hash, now: new Date(head.now) } : null;
+}
+
+/** The event and the new end of the chain, in one way to the server: both or neither. */
 export async function insertAuditEvent(tx: Tx, event: AuditRow): Promise<void> {
-  await tx.insert(auditEvents).values(event);
+  const inserted = tx
+    .$with("inserted")
+    .as(tx.insert(auditEvents).values(event).returning({ seq: auditEvents.seq }));
   await tx
+    .with(inserted)
     .update(auditHeads)
     .set({ seq: event.seq, hash: event.hash, occurredAt: event.occurredAt })
     .where(eq(auditHeads.accountId, event.accountId));

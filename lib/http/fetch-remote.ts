@@ -7,6 +7,8 @@ export type RemoteRequest = {
   body?: string;
   /** For the whole of it: connecting, waiting and reading. */
   timeoutMs: number;
+  /** Ends it sooner. */
+  signal?: AbortSignal | undefined;
   limitBytes?: number;
 };
 
@@ -15,7 +17,7 @@ export type RemoteAnswer = { status: number; headers: Headers; text: string };
 /** The other side could not be asked, or its answer could not be had whole. */
 export class RemoteFailure extends Error {
   constructor(
-    readonly reason: "unreachable" | "timeout" | "redirected" | "too_large",
+    readonly reason: "unreachable" | "timeout" | "abandoned" | "redirected" | "too_large",
     cause?: unknown,
   ) {
     super(reason, { cause });
@@ -27,7 +29,8 @@ const LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** Every call that leaves the house: bounded in time and size, and never sent on to another host. */
 export async function fetchRemote(request: RemoteRequest): Promise<RemoteAnswer> {
-  const signal = AbortSignal.timeout(request.timeoutMs);
+  const timeout = AbortSignal.timeout(request.timeoutMs);
+  const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
   try {
     const response = await fetch(request.url, {
       method: request.method,
@@ -45,9 +48,12 @@ export async function fetchRemote(request: RemoteRequest): Promise<RemoteAnswer>
     return { status: response.status, headers: response.headers, text };
   } catch (error) {
     if (error instanceof RemoteFailure) throw error;
-    throw new RemoteFailure(signal.aborted ? "timeout" : "unreachable", error);
+    throw new RemoteFailure(reasonOf(timeout, request.signal), error);
   }
 }
+
+const reasonOf = (timeout: AbortSignal, caller: AbortSignal | undefined) =>
+  timeout.aborted ? "timeout" : caller?.aborted ? "abandoned" : "unreachable";
 
 async function readText(response: Response, limitBytes: number): Promise<string> {
   const reader = response.body?.getReader();

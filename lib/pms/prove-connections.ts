@@ -3,6 +3,7 @@ import { claimUnproved, makeRefreshDue, type Unproved } from "@/db/queries/proof
 import type { Actor } from "@/lib/audit/actions";
 import { withAccount, withSystem } from "@/lib/database";
 import { logger } from "@/lib/logger";
+import type { OfficeAccess } from "@/lib/sikka/office-access";
 import { readKeyInfo } from "@/lib/sikka/read-key-info";
 import { SikkaError } from "@/lib/sikka/sikka-error";
 import { withRequestKey } from "./with-request-key";
@@ -36,7 +37,7 @@ async function prove(
   requestId: string,
 ): Promise<"proved" | "not_proved" | "application_refused"> {
   try {
-    await withRequestKey(accountId, (key) => askWhose(key, officeId), { actor, requestId });
+    await withRequestKey(accountId, (office) => askWhose(office, officeId), { actor, requestId });
     return "proved";
   } catch (error) {
     const reason = error instanceof SikkaError ? error.code : "own_side";
@@ -48,8 +49,8 @@ async function prove(
 }
 
 /** A key that answers for another office is none of this one's. */
-async function askWhose(requestKey: string, officeId: string): Promise<void> {
-  const info = await readKeyInfo(requestKey);
+async function askWhose(office: OfficeAccess, officeId: string): Promise<void> {
+  const info = await readKeyInfo(office);
   if (info.officeId !== officeId) throw new SikkaError("office", { call: "request_key_info" });
 }
 

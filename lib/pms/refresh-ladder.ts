@@ -62,10 +62,7 @@ export async function climbLadder(claim: Claim, credentials: Credentials): Promi
 
 /** A 4xx without a code of Sikka's comes from something in between, and says nothing of the office. */
 function nullIfRefusedForGood(error: unknown): null {
-  const isFinal =
-    error instanceof SikkaError &&
-    error.details.errorCode !== undefined &&
-    (error.kind === "key" || error.kind === "office" || error.kind === "refused");
-  if (isFinal) return null;
+  const isSikka = error instanceof SikkaError && error.details.errorCode !== undefined;
+  if (isSikka && error.isRefusal) return null;
   throw error;
 }

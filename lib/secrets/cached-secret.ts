@@ -4,7 +4,8 @@ import type { Credentials } from "./schema";
 
 const KEEP_MS = 5 * 60_000;
 const MOST = 2_000;
-const kept = new Map<string, { until: number; secret: Promise<Credentials | null> }>();
+type Kept = { until: number; secret: Promise<Credentials | null>; found?: Credentials };
+const kept = new Map<string, Kept>();
 
 /**
  * The same as `findSecret`, kept for five minutes. A version never changes, so nothing kept is ever
@@ -15,12 +16,22 @@ export function findCachedSecret(arn: string, versionId: string): Promise<Creden
   const hit = kept.get(key);
   if (hit && hit.until > Date.now()) return hit.secret;
   const secret = findSecret(arn, versionId);
-  kept.set(key, { until: Date.now() + KEEP_MS, secret });
+  const entry: Kept = { until: Date.now() + KEEP_MS, secret };
+  kept.set(key, entry);
   secret.then(
-    (found) => found ?? kept.delete(key),
+    (found) => {
+      if (found) entry.found = found;
+      else kept.delete(key);
+    },
     () => kept.delete(key),
   );
   if (kept.size > MOST)
     for (const oldest of [...kept.keys()].slice(0, MOST / 2)) kept.delete(oldest);
   return secret;
+}
+
+/** What `findCachedSecret` would answer without asking anybody; null where it would have to. */
+export function peekCachedSecret(arn: string, versionId: string): Credentials | null {
+  const hit = kept.get(`${arn} ${versionId}`);
+  return hit && hit.until > Date.now() ? (hit.found ?? null) : null;
 }

@@ -2,19 +2,21 @@ import "server-only";
 import type { z } from "zod";
 import { env } from "@/lib/env";
 import { circuitFor, isCircuitOpen } from "@/lib/http/circuit";
-import { fetchRemote, type RemoteAnswer } from "@/lib/http/fetch-remote";
+import { fetchRemote, type RemoteAnswer, RemoteFailure } from "@/lib/http/fetch-remote";
 import { kindOf, SikkaError } from "./sikka-error";
 
 export type SikkaCall<T> = {
   /** For logs: what is being asked, without a value. */
   name: string;
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
   query?: Record<string, string>;
   headers?: Record<string, string>;
   body?: Record<string, string>;
   answer: z.ZodType<T>;
   timeoutMs: number;
+  /** Ends it sooner. */
+  signal?: AbortSignal | undefined;
 };
 
 /** Our application's own name and key, for the calls that are not an office's. */
@@ -28,8 +30,13 @@ const circuit = circuitFor(
   (error) =>
     error instanceof SikkaError &&
     error.kind === "transient" &&
+    !isAbandoned(error) &&
     (error.details.status === undefined || error.details.status >= 500),
 );
+
+/** The caller left before there could be an answer: that says nothing about Sikka. */
+const isAbandoned = (error: SikkaError): boolean =>
+  error.cause instanceof RemoteFailure && error.cause.reason === "abandoned";
 
 /** One request, never repeated here. Null for 204, Sikka's way of saying that there is nothing. Throws SikkaError. */
 export function callSikka<T>(call: SikkaCall<T>): Promise<T | null> {
@@ -49,6 +56,7 @@ async function send<T>(call: SikkaCall<T>): Promise<T | null> {
     headers: { ...call.headers, ...(call.body ? { "Content-Type": "application/json" } : {}) },
     ...(call.body ? { body: JSON.stringify(call.body) } : {}),
     timeoutMs: call.timeoutMs,
+    signal: call.signal,
   }).catch((cause: unknown) => {
     throw new SikkaError("transient", { call: call.name, cause });
   });
@@ -56,6 +64,9 @@ async function send<T>(call: SikkaCall<T>): Promise<T | null> {
 }
 
 function judge<T>(call: SikkaCall<T>, answer: RemoteAnswer): T | null {
+  if (isHalfInserted(call, answer)) {
+    throw new SikkaError("inserting", { call: call.name, status: answer.status });
+  }
   if (answer.status === 204) return null;
   // Read as JSON whatever the content type says: Sikka labels some of its JSON as HTML.
   const body = unwrap(parseJson(answer.text));
@@ -73,6 +84,13 @@ function judge<T>(call: SikkaCall<T>, answer: RemoteAnswer): T | null {
     ...(waitSeconds === undefined ? {} : { waitSeconds }),
   });
 }
+
+/** Sikka says itself that a list is not to be read while its new rows are put in place. */
+const isHalfInserted = (call: { method: string }, { status, headers }: RemoteAnswer): boolean =>
+  call.method === "GET" &&
+  status >= 200 &&
+  status < 300 &&
+  /progress/i.test(headers.get("data-insert") ?? "");
 
 function parseJson(text: string): unknown {
   try {

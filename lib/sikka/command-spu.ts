@@ -1,6 +1,6 @@
 import "server-only";
 import { applicationHeaders, callSikka } from "./call-sikka";
-import { acknowledgementWire } from "./wire";
+import { acknowledgementWire } from "./wire/connection";
 
 /** The shortest that Sikka takes. */
 export const SHORTEST_INTERVAL_MINUTES = 15;

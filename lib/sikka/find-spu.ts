@@ -1,6 +1,6 @@
 import "server-only";
 import { walkPages } from "./walk-pages";
-import { spuWire } from "./wire";
+import { spuWire } from "./wire/connection";
 
 export type Spu = { spcId: string; intervalMinutes: number | null };
 

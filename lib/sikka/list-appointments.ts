@@ -1,7 +1,8 @@
 import "server-only";
-import type { ScheduledTime } from "./list-scheduled-times";
+import { LARGEST_PAGE, listRows, onlyFields } from "./list-rows";
+import { type DayRange, readScheduledRow, type ScheduledTime } from "./list-scheduled-times";
 import type { OfficeAccess } from "./office-access";
-import { SikkaError } from "./sikka-error";
+import { appointmentWire } from "./wire/schedule";
 
 export type PmsAppointment = ScheduledTime & {
   patientId: string;
@@ -9,18 +10,42 @@ export type PmsAppointment = ScheduledTime & {
   description: string;
 };
 
-export type AppointmentFilter = {
-  /** YYYY-MM-DD, both included. */
-  from: string;
-  to: string;
+export type AppointmentFilter = DayRange & {
   patientId?: string | undefined;
   appointmentSrNo?: string | undefined;
 };
 
-/** One patient's appointments, or one appointment. Throws SikkaError. */
+/** One patient's appointments in these days, or one appointment. Throws SikkaError. */
 export async function listAppointments(
-  _office: OfficeAccess,
-  _filter: AppointmentFilter,
+  office: OfficeAccess,
+  { from, to, patientId, appointmentSrNo }: AppointmentFilter,
 ): Promise<PmsAppointment[]> {
-  throw new SikkaError("unreadable", { call: "appointments" });
+  const rows = await listRows(office, {
+    name: "appointments",
+    query: {
+      ...onlyFields(...Object.keys(appointmentWire.shape)),
+      startdate: from,
+      enddate: to,
+      ...(patientId === undefined ? {} : { patient_id: patientId }),
+      ...(appointmentSrNo === undefined ? {} : { appointment_sr_no: appointmentSrNo }),
+    },
+    row: appointmentWire,
+    unreadable: "refuse",
+    pageSize: LARGEST_PAGE,
+  });
+  return (
+    rows
+      // A filter that is not understood gives everybody's.
+      .filter((row) => patientId === undefined || row.patient_id === patientId)
+      .filter((row) => appointmentSrNo === undefined || row.appointment_sr_no === appointmentSrNo)
+      .flatMap((row) =>
+        readScheduledRow(row).map((time) => ({
+          ...time,
+          patientId: row.patient_id,
+          type: row.type,
+          description: row.description,
+        })),
+      )
+      .filter(({ date }) => date >= from && date <= to)
+  );
 }

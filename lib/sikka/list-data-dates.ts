@@ -1,7 +1,7 @@
 import "server-only";
 import { instantOf } from "./instant-of";
 import { walkPages } from "./walk-pages";
-import { dataDateWire } from "./wire";
+import { dataDateWire } from "./wire/connection";
 
 export type DataDate = {
   officeId: string;

@@ -2,7 +2,7 @@ import "server-only";
 import { plainText } from "./plain-text";
 import { SikkaError } from "./sikka-error";
 import { walkPages } from "./walk-pages";
-import { practiceWire } from "./wire";
+import { practiceWire } from "./wire/connection";
 
 export type AuthorizedPractice = {
   practiceId: string;

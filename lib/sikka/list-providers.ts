@@ -1,6 +1,8 @@
 import "server-only";
+import { listRows, onlyFields } from "./list-rows";
 import type { OfficeAccess } from "./office-access";
-import { SikkaError } from "./sikka-error";
+import { isActiveWord } from "./wire/active-word";
+import { providerWire } from "./wire/schedule";
 
 export type PmsProvider = {
   providerId: string;
@@ -16,6 +18,21 @@ export type PmsProvider = {
 };
 
 /** Throws SikkaError. */
-export async function listProviders(_office: OfficeAccess): Promise<PmsProvider[]> {
-  throw new SikkaError("unreadable", { call: "providers" });
+export async function listProviders(office: OfficeAccess): Promise<PmsProvider[]> {
+  const rows = await listRows(office, {
+    name: "providers",
+    query: onlyFields(...Object.keys(providerWire.shape)),
+    row: providerWire,
+    unreadable: "skip",
+  });
+  return rows.map((row) => ({
+    providerId: row.provider_id,
+    name: `${row.firstname} ${row.lastname}`.trim(),
+    firstName: row.firstname,
+    lastName: row.lastname,
+    specialty: row.specialty || row.speciality,
+    isActive: !row.is_hidden && isActiveWord(row.status),
+    isProvider: !/staff/i.test(row.provider_type),
+    isUser: row.is_user,
+  }));
 }

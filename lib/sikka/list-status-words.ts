@@ -1,11 +1,22 @@
 import "server-only";
+import { listRows } from "./list-rows";
+import { listVariables } from "./list-variables";
 import type { OfficeAccess } from "./office-access";
-import { SikkaError } from "./sikka-error";
+import { statusRowWire } from "./wire/schedule";
 
-/** The PMS's own words for the state of an appointment; `value` is what is written. */
+/** One of the PMS's own words for the state of an appointment; `value` is what is written. */
 export type StatusWord = { value: string; description: string };
 
 /** Throws SikkaError. */
-export async function listStatusWords(_office: OfficeAccess): Promise<StatusWord[]> {
-  throw new SikkaError("unreadable", { call: "practice_variables" });
+export async function listStatusWords(office: OfficeAccess): Promise<StatusWord[]> {
+  const known = await listVariables(office, "Appointment Status");
+  if (known.length > 0) {
+    return known.map(({ value, description }) => ({ value, description: description || value }));
+  }
+  const used = await listRows(office, {
+    name: "appointment_statuses",
+    row: statusRowWire,
+    unreadable: "skip",
+  });
+  return used.map(({ status }) => ({ value: status, description: status }));
 }

@@ -1,6 +1,7 @@
 import "server-only";
+import { listRows, onlyFields } from "./list-rows";
 import type { OfficeAccess } from "./office-access";
-import { SikkaError } from "./sikka-error";
+import { subscriberWire } from "./wire/patients";
 
 /** One insurance of a patient's. */
 export type Subscriber = {
@@ -19,8 +20,28 @@ export type Subscriber = {
 
 /** Throws SikkaError. */
 export async function listSubscribers(
-  _office: OfficeAccess,
-  _patientId: string,
+  office: OfficeAccess,
+  patientId: string,
 ): Promise<Subscriber[]> {
-  throw new SikkaError("unreadable", { call: "subscribers" });
+  const rows = await listRows(office, {
+    name: "subscribers",
+    query: { ...onlyFields(...Object.keys(subscriberWire.shape)), patient_id: patientId },
+    row: subscriberWire,
+    unreadable: "skip",
+  });
+  return (
+    rows
+      // A filter that is not understood gives everybody's.
+      .filter((row) => row.patient_id === patientId)
+      .map((row) => ({
+        subscriberId: row.subscriber_id,
+        type: row.type,
+        relation: row.patient_relation,
+        insuranceCompanyId: row.insurance_company_id,
+        employer: row.employer_name,
+        usedCents: row.individual_used,
+        deductibleRemainingCents: row.individual_deductible_remaining,
+        effectiveFrom: row.insurance_effective_date,
+      }))
+  );
 }

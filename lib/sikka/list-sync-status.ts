@@ -1,6 +1,6 @@
 import "server-only";
 import { walkPages } from "./walk-pages";
-import { syncStatusWire } from "./wire";
+import { syncStatusWire } from "./wire/connection";
 
 export type SyncStatus = {
   officeId: string;

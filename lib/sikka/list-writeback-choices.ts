@@ -1,6 +1,7 @@
 import "server-only";
+import { listRows } from "./list-rows";
 import type { OfficeAccess } from "./office-access";
-import { SikkaError } from "./sikka-error";
+import { choiceWire } from "./wire/writebacks";
 
 /** A value that a field of a write may have in this PMS. `item` is what is written. */
 export type WritebackChoice = { item: string; description: string };
@@ -13,9 +14,17 @@ export type WritebackKind =
 
 /** Throws SikkaError. */
 export async function listWritebackChoices(
-  _office: OfficeAccess,
-  _kind: WritebackKind,
-  _category: string,
+  office: OfficeAccess,
+  kind: WritebackKind,
+  category: string,
 ): Promise<WritebackChoice[]> {
-  throw new SikkaError("unreadable", { call: "writeback_details" });
+  const rows = await listRows(office, {
+    name: "writeback_details",
+    query: { writeback_type: kind, category },
+    row: choiceWire,
+    unreadable: "skip",
+  });
+  return rows
+    .filter((row) => row.category.toLowerCase() === category.toLowerCase())
+    .map(({ item, description }) => ({ item, description: description || item }));
 }

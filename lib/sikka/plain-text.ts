@@ -5,6 +5,7 @@ import "server-only";
  * reading direction round or hide, no more than `limit` characters.
  */
 export function plainText(text: string, limit: number): string {
+  if (/^[\x21-\x7e]*$/.test(text)) return text.slice(0, limit);
   const line = text
     .normalize("NFC")
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

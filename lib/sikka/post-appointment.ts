@@ -1,7 +1,13 @@
 import "server-only";
 import type { OfficeAccess } from "./office-access";
-import { SikkaError } from "./sikka-error";
-import type { WritebackTaken } from "./write-to-pms";
+import {
+  clockOf,
+  type WriteBody,
+  type WritebackTaken,
+  withoutEmpty,
+  writeToPms,
+} from "./write-to-pms";
+import { writebackText } from "./writeback-text";
 
 export type NewAppointment = {
   patientId: string;
@@ -11,16 +17,34 @@ export type NewAppointment = {
   lengthMinutes: number;
   providerId: string;
   operatory: string;
-  /** Not written where it is empty. */
+  /** Not sent where it is empty. */
   description: string;
   /** What this PMS needs besides, by its names on the wire. */
-  extra?: Readonly<Record<string, string>> | undefined;
+  extra?: WriteBody | undefined;
 };
 
-/** Throws SikkaError: `spu_offline` means that nothing was taken; `transient` may mean that it was. */
-export async function postAppointment(
-  _office: OfficeAccess,
-  _appointment: NewAppointment,
-): Promise<WritebackTaken> {
-  throw new SikkaError("unreadable", { call: "post_appointment" });
-}
+/** Throws SikkaError: see `writeToPms` for what that means. */
+export const postAppointment = (
+  office: OfficeAccess,
+  appointment: NewAppointment,
+): Promise<WritebackTaken> =>
+  writeToPms(office, {
+    name: "post_appointment",
+    method: "POST",
+    path: "/appointment",
+    body: appointmentBody(office.practiceId, appointment),
+  });
+
+/** What is sent: by it a write whose answer was lost is found again. */
+export const appointmentBody = (practiceId: string, appointment: NewAppointment): WriteBody =>
+  withoutEmpty({
+    ...appointment.extra,
+    patient_id: appointment.patientId,
+    date: appointment.date,
+    time: clockOf(appointment.startMinute),
+    length: String(appointment.lengthMinutes),
+    description: writebackText(appointment.description),
+    provider_id: appointment.providerId,
+    operatory: appointment.operatory,
+    practice_id: practiceId,
+  });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { OfficeAccess } from "./office-access";
-import { SikkaError } from "./sikka-error";
-import type { WritebackTaken } from "./write-to-pms";
+import { type WriteBody, type WritebackTaken, withoutEmpty, writeToPms } from "./write-to-pms";
+import { writebackText } from "./writeback-text";
 
 export type NewPatient = {
   firstName: string;
@@ -12,13 +12,27 @@ export type NewPatient = {
   phone: string;
   email?: string | undefined;
   providerId: string;
-  extra?: Readonly<Record<string, string>> | undefined;
+  extra?: WriteBody | undefined;
 };
 
-/** Throws SikkaError. */
-export async function postPatient(
-  _office: OfficeAccess,
-  _patient: NewPatient,
-): Promise<WritebackTaken> {
-  throw new SikkaError("unreadable", { call: "post_patient" });
-}
+/** Throws SikkaError: see `writeToPms` for what that means. */
+export const postPatient = (office: OfficeAccess, patient: NewPatient): Promise<WritebackTaken> =>
+  writeToPms(office, {
+    name: "post_patient",
+    method: "POST",
+    path: "/patient",
+    body: patientBody(office.practiceId, patient),
+  });
+
+/** What is sent: by it a write whose answer was lost is found again. */
+export const patientBody = (practiceId: string, patient: NewPatient): WriteBody =>
+  withoutEmpty({
+    ...patient.extra,
+    firstname: writebackText(patient.firstName),
+    lastname: writebackText(patient.lastName),
+    birthdate: patient.birthDate,
+    cell: patient.phone,
+    email: patient.email ?? "",
+    provider_id: patient.providerId,
+    practice_id: practiceId,
+  });

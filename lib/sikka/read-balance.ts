@@ -1,6 +1,7 @@
 import "server-only";
+import { listRows } from "./list-rows";
 import type { OfficeAccess } from "./office-access";
-import { SikkaError } from "./sikka-error";
+import { balanceWire } from "./wire/patients";
 
 /** In hundredths of the clinic's currency; null where the PMS does not say. */
 export type PatientBalance = {
@@ -12,8 +13,22 @@ export type PatientBalance = {
 
 /** Null when the PMS has none for this patient. Throws SikkaError. */
 export async function readBalance(
-  _office: OfficeAccess,
-  _patientId: string,
+  office: OfficeAccess,
+  patientId: string,
 ): Promise<PatientBalance | null> {
-  throw new SikkaError("unreadable", { call: "patient_balance" });
+  const rows = await listRows(office, {
+    name: "patient_balance",
+    query: { patient_id: patientId },
+    row: balanceWire,
+    unreadable: "skip",
+  });
+  // A filter that is not understood gives everybody's.
+  const own = rows.find((row) => row.patient_id === patientId);
+  if (!own) return null;
+  return {
+    balanceCents: own.patient_balance,
+    patientDueCents: own.patient_due,
+    insuranceDueCents: own.insurance_due,
+    accountBalanceCents: own.account_balance,
+  };
 }

@@ -1,11 +1,18 @@
 import "server-only";
+import { listRows } from "./list-rows";
 import type { OfficeAccess } from "./office-access";
-import { SikkaError } from "./sikka-error";
+import { practiceRowWire } from "./wire/schedule";
 
 /** `custId` is what `operatories` are asked for with. */
 export type PmsPractice = { custId: string; phone: string; name: string };
 
-/** Throws SikkaError. */
-export async function readPractice(_office: OfficeAccess): Promise<PmsPractice | null> {
-  throw new SikkaError("unreadable", { call: "practices" });
+/** Null when the office has no such practice. Throws SikkaError. */
+export async function readPractice(office: OfficeAccess): Promise<PmsPractice | null> {
+  const rows = await listRows(office, {
+    name: "practices",
+    row: practiceRowWire,
+    unreadable: "skip",
+  });
+  const own = rows.find((row) => row.practice_id === office.practiceId);
+  return own ? { custId: own.cust_id, phone: own.phone, name: own.name } : null;
 }

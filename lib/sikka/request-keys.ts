@@ -3,7 +3,7 @@ import { callSikka } from "./call-sikka";
 import { keyLifeSeconds } from "./key-life";
 import { readKeyInfo } from "./read-key-info";
 import { SikkaError } from "./sikka-error";
-import { requestKeyWire } from "./wire";
+import { requestKeyWire } from "./wire/connection";
 
 export type IssuedKeys = {
   /** The office that the key was issued to, by Sikka's own word. */
@@ -31,7 +31,7 @@ export async function requestKeys(
   });
   if (!answer) throw new SikkaError("unreadable", { call: name, status: 204 });
   return {
-    officeId: answer.issued_to || (await readKeyInfo(answer.request_key)).officeId,
+    officeId: answer.issued_to || (await readKeyInfo({ requestKey: answer.request_key })).officeId,
     requestKey: answer.request_key,
     refreshKey: answer.refresh_key ?? "",
     lifeSeconds: keyLifeSeconds(answer.expires_in),

@@ -1,7 +1,7 @@
 import "server-only";
 import { applicationHeaders, callSikka } from "./call-sikka";
 import { SikkaError } from "./sikka-error";
-import { acknowledgementWire } from "./wire";
+import { acknowledgementWire } from "./wire/connection";
 
 const TIMEOUT_MS = 4_000;
 
@@ -19,10 +19,7 @@ export const revokeRequestKey = (requestKey: string): Promise<void> =>
 async function revoke(name: string, path: string, headers: Record<string, string>): Promise<void> {
   const call = { name, method: "DELETE" as const, path, headers, timeoutMs: TIMEOUT_MS };
   await callSikka({ ...call, answer: acknowledgementWire }).catch((error: unknown) => {
-    if (!(error instanceof SikkaError) || !isDead(error)) throw error;
+    // Sikka does not know this key, or no longer: it is as dead as we want it.
+    if (!(error instanceof SikkaError) || !error.isRefusal) throw error;
   });
 }
-
-/** Sikka says that it does not know this key, or no longer: it is as dead as we want it. */
-const isDead = (error: SikkaError): boolean =>
-  error.kind === "key" || error.kind === "office" || error.kind === "refused";

@@ -49,7 +49,12 @@ export class SikkaError extends Error {
 
   /** Sikka does not let us, here or at all, and asking again at once would change nothing. */
   get isNotForUs(): boolean {
-    return NOT_FOR_US.has(this.kind);
+    return this.kind === "not_in_plan" || this.isRefusal;
+  }
+
+  /** Sikka knows what was meant, and will not do it, or does not know it any more. */
+  get isRefusal(): boolean {
+    return REFUSALS.has(this.kind);
   }
 
   /** For the log: the class, and Sikka's code of the form API1234. */
@@ -78,8 +83,10 @@ export function kindOf(
   }
   if (errorCode === "API1025" || errorCode === "API1004") return "key";
   if (errorCode === "API1001" || errorCode === "API1002") return "application";
-  return "refused";
+  if (status === 404 || status === 410) return "not_found";
+  if (status === 409) return "conflict";
+  return errorCode === "API2017" ? "spu_offline" : "refused";
 }
 
 const DAILY = new Set(["API2011", "API2012"]);
-const NOT_FOR_US = new Set<SikkaErrorKind>(["not_in_plan", "office", "key", "refused"]);
+const REFUSALS = new Set<SikkaErrorKind>(["key", "office", "not_found", "conflict", "refused"]);

@@ -1,13 +1,16 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { applicationHeaders, callSikka } from "./call-sikka";
+import type { OfficeAccess } from "./office-access";
 import { SikkaError } from "./sikka-error";
-import { pageWire } from "./wire";
+import { pageWire } from "./wire/connection";
 
-type List = {
+export type List = Partial<Pick<OfficeAccess, "requestKey" | "signal" | "again">> & {
   /** For logs. */
   name: string;
   path: string;
   query?: Record<string, string>;
+  pageSize?: number;
 };
 
 const PAGE_SIZE = 500;
@@ -15,9 +18,11 @@ const MAX_PAGES = 100;
 const TRIES = 3;
 
 /**
- * Visits every item of a list of our application's, which holds every office of it, other clinics'
- * first. `offset` is a page number; the end is where as many items were seen as the list says it has,
- * or, where it does not say, an empty page. Links are never followed. A read, so what waiting may mend is tried again while the budget lasts. Throws SikkaError.
+ * Visits every item of a list: of the office whose request key is given, or else of our application,
+ * which holds every office of it, other clinics' first. `offset` is a page number; the end is where as
+ * many items were seen as the list says it has, or, where it does not say, an empty page. Links are
+ * never followed. A read, so what waiting may mend is tried again while the budget lasts. Throws
+ * SikkaError.
  */
 export async function walkPages(
   list: List,
@@ -26,13 +31,18 @@ export async function walkPages(
 ): Promise<void> {
   const deadline = Date.now() + budgetMs;
   let seen = 0;
+  let promised: number | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { items, total } = await readPage(list, page, deadline);
+    if (page > 0) await list.again?.("page");
+    const { items, total, isFollowed } = await readPage(list, page, deadline);
     for (const item of items) visit(item);
     seen += items.length;
-    if (total === null ? items.length === 0 : seen >= total) return;
+    promised = total ?? promised;
+    const isWhole = promised === null ? items.length === 0 : seen >= promised;
+    if (isWhole && !isFollowed) return;
+    if (items.length > 0) continue;
     // The end came before the number that was promised: a short list must not pass for a whole one.
-    if (items.length === 0) throw new SikkaError("unreadable", { call: list.name });
+    throw new SikkaError("unreadable", { call: list.name });
   }
   throw new SikkaError("unreadable", { call: list.name });
 }
@@ -42,9 +52,12 @@ async function readPage(list: List, page: number, deadline: number) {
     try {
       return await readPageOnce(list, page, Math.max(1, Math.min(4_000, deadline - Date.now())));
     } catch (error) {
-      const waitMs = retryWaitMs(error, attempt);
+      const waitMs = list.signal?.aborted ? null : retryWaitMs(error, attempt);
       if (waitMs === null || Date.now() + waitMs + 200 > deadline) throw error;
-      await new Promise((resume) => setTimeout(resume, waitMs));
+      await sleep(waitMs, undefined, list.signal ? { signal: list.signal } : {}).catch(() => {
+        throw error;
+      });
+      await list.again?.("transient");
     }
   }
 }
@@ -56,17 +69,25 @@ function retryWaitMs(error: unknown, attempt: number): number | null {
     : error.details.waitSeconds * 1_000;
 }
 
-async function readPageOnce({ name, path, query }: List, page: number, timeoutMs: number) {
+async function readPageOnce(list: List, page: number, timeoutMs: number) {
+  const { name, path, query, requestKey, signal, pageSize = PAGE_SIZE } = list;
   const answer = await callSikka({
     name,
     method: "GET",
     path,
-    query: { ...query, limit: String(PAGE_SIZE), offset: String(page) },
-    headers: applicationHeaders(),
+    query: { ...query, limit: String(pageSize), offset: String(page) },
+    headers: requestKey ? { "Request-Key": requestKey } : applicationHeaders(),
     answer: pageWire,
     timeoutMs,
+    signal,
   });
-  if (!answer) return { items: [], total: page === 0 ? 0 : null };
-  const { items, total_count: total } = answer;
-  return { items, total: /^\d+$/.test(total ?? "") ? Number(total) : null };
+  if (!answer) return { items: [], total: page === 0 ? 0 : null, isFollowed: false };
+  const { items, total_count, limit, pagination } = answer;
+  const size = numberOf(limit) ?? pageSize;
+  // A full page that names a next one has more after it, whatever number stands beside it.
+  const isFollowed = items.length > 0 && items.length >= size && Boolean(pagination?.next);
+  return { items, total: numberOf(total_count), isFollowed };
 }
+
+const numberOf = (text: string | null | undefined): number | null =>
+  /^\d+$/.test(text ?? "") ? Number(text) : null;

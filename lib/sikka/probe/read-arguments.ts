@@ -1,6 +1,6 @@
 import "server-only";
 import { parseArgs } from "node:util";
-import { officeIdSchema } from "@/lib/sikka/wire";
+import { officeIdSchema } from "@/lib/sikka/wire/connection";
 
 export type Arguments = {
   officeId?: string;

@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { textParam } from "../faults/params.ts";
 import { Refusal } from "../http/api-errors.ts";
 import { header } from "../http/request.ts";
+import { isShutOut } from "../offices/practice-access.ts";
 import type { Call } from "../sandbox.ts";
 import type { Office, RequestKey, State } from "../state/state.ts";
 
@@ -15,7 +16,9 @@ export function requireKey(call: Call, api: string | null): { key: RequestKey; o
   const office = state.offices.find((candidate) => candidate.office_id === key.officeId);
   if (!office) throw new Refusal("API1004");
   if (api !== null && isOutOfScope(call, office, api)) throw new Refusal("API2004");
-  if (!office.authorized || call.fired.find("practice_access_off")) throw new Refusal("API2007");
+  if (!office.authorized || isShutOut(office) || call.fired.find("practice_access_off")) {
+    throw new Refusal("API2007");
+  }
   key.requestCount += 1;
   return { key, office };
 }

@@ -2,7 +2,9 @@ import type { Answer } from "../http/answer.ts";
 import { Refusal } from "../http/api-errors.ts";
 import { requireKey } from "../keys/authenticate.ts";
 import { keyHeaders } from "../keys/present-key.ts";
+import { isPracticeOpen } from "../offices/practice-access.ts";
 import type { Call } from "../sandbox.ts";
+import type { Office, Row } from "../state/state.ts";
 import { answerPage, linkBase } from "./page.ts";
 import type { Resource } from "./resource.ts";
 import { selectRows } from "./select-rows.ts";
@@ -14,14 +16,28 @@ export function listResource(resource: Resource): (call: Call) => Answer {
     const { key, office } = requireKey(call, resource.name);
     if (!office.uploaded || call.fired.find("not_uploaded")) throw new Refusal("API2010");
     const { query } = call.request;
-    const rows = selectRows(resource, office.records[resource.name] ?? [], query);
+    const rows = selectRows(resource, rowsOf(call, office, resource), query);
     const fields = shownFields(resource, query);
     const base = linkBase(call.sandbox);
     const shown = rows.map((row) => showRow(resource, row, fields, base));
-    const inserting = call.fired.find("data_insert_in_progress");
     return answerPage(call, shown, {
       ...keyHeaders(key),
-      ...(resource.tellsInsert ? { "data-insert": inserting ? "in progress" : "completed" } : {}),
+      ...(resource.tellsInsert ? { "data-insert": insertState(call, office) } : {}),
     });
   };
+}
+
+function rowsOf(call: Call, office: Office, resource: Resource): readonly Row[] {
+  const { sandbox, request } = call;
+  const scene = { query: request.query, nowMs: sandbox.clock.now() };
+  const rows = office.records[resource.name] ?? resource.byDefault?.(office, scene) ?? [];
+  const open = rows.filter((row) => isPracticeOpen(office, row.practice_id ?? ""));
+  const { onWire } = resource;
+  const knobs = sandbox.knobs();
+  return onWire ? open.map((row) => onWire(row, knobs)) : open;
+}
+
+function insertState(call: Call, office: Office): string {
+  const inserting = office.inserting || call.fired.find("data_insert_in_progress");
+  return inserting ? "in progress" : "completed";
 }

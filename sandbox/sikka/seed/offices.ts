@@ -1,3 +1,4 @@
+import { profileOf } from "../pms/profile.ts";
 import type { Office } from "../state/state.ts";
 import { officeRecords } from "./records.ts";
 
@@ -54,7 +55,7 @@ export function defaultOffice(id: string, practices: Outline["practices"], nowMs
 function buildOffice(outline: Outline, place: number, nowMs: number): Office {
   const [timeZone, timeZoneName] = outline.zone ?? EASTERN;
   const installed = outline.installed ?? true;
-  return {
+  const office: Office = {
     office_id: outline.id,
     secret_key: syntheticSecretKey(outline.id),
     practice_management_system: outline.pms,
@@ -65,10 +66,11 @@ function buildOffice(outline: Outline, place: number, nowMs: number): Office {
     authorized: true,
     uploaded: installed,
     missing_scopes: [],
-    records: installed
-      ? officeRecords(outline.practices, place, nowMs, timeZone)
-      : { practices: officeRecords(outline.practices, place, nowMs, timeZone).practices ?? [] },
+    records: {},
   };
+  const setting = { place, profile: profileOf(office), nowMs, timeZone };
+  const { practices = [], ...rest } = officeRecords(outline.practices, setting);
+  return { ...office, records: installed ? { practices, ...rest } : { practices } };
 }
 
 /** Twenty upper-case characters, as the wire has them, that nobody takes for a real key. */

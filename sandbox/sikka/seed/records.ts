@@ -1,27 +1,40 @@
-import { wallTime } from "../state/clock.ts";
-import type { Row } from "../state/state.ts";
-import { APPOINTMENTS, PEOPLE, PROVIDERS, ROOMS } from "./people.ts";
+import type { Profile } from "../pms/profile.ts";
+import type { Records, Row } from "../state/state.ts";
+import { appointmentRows } from "./appointment-rows.ts";
+import { holidayWeek } from "./holiday-week.ts";
+import { patientId, patientRows } from "./patient-rows.ts";
+import { GONE, PROVIDERS, ROOMS } from "./people.ts";
 
-type PracticeOutline = readonly [practiceId: string, name: string];
+export type PracticeOutline = readonly [practiceId: string, name: string];
+
+export type Setting = {
+  /** Which office among the seeded ones. */
+  readonly place: number;
+  readonly profile: Profile;
+  readonly nowMs: number;
+  readonly timeZone: string;
+};
 
 /** Row ids repeat in every office: only the key says whose patient 4101 is. */
-export function officeRecords(
-  practices: readonly PracticeOutline[],
-  place: number,
-  nowMs: number,
-  timeZone: string,
-): Record<string, Row[]> {
-  const each = <Made>(make: (practiceId: string, index: number) => Made[]) =>
+export function officeRecords(practices: readonly PracticeOutline[], setting: Setting): Records {
+  const each = (make: (practiceId: string, index: number) => Row[]) =>
     practices.flatMap(([practiceId], index) => make(practiceId, index));
-  return {
+  const patients = each((practiceId, index) => patientRows(practiceId, index, setting));
+  const base = {
     practices: practices.map(practiceRow),
-    patients: each((practiceId, index) => patientRows(practiceId, place, index)),
+    patients,
     providers: each(providerRows),
-    operatories: each(operatoryRows),
+    operatories: each((practiceId) => operatoryRows(practiceId, setting.profile)),
     appointments: each((practiceId, index) =>
-      appointmentRows(practiceId, place, index, nowMs, timeZone),
+      appointmentRows(
+        patients.filter((row) => row.practice_id === practiceId),
+        index,
+        setting,
+      ),
     ),
+    ...careRecords(practices, setting),
   };
+  return { ...base, practice_schedule: holidayWeek(base, setting) };
 }
 
 function practiceRow([practiceId, name]: PracticeOutline, index: number): Row {
@@ -38,38 +51,8 @@ function practiceRow([practiceId, name]: PracticeOutline, index: number): Row {
   };
 }
 
-function patientRows(practiceId: string, place: number, index: number): Row[] {
-  return PEOPLE.map(([firstname, lastname, birthdate, cell], number) => ({
-    patient_id: patientId(index, number),
-    guarantor_id: patientId(index, 0),
-    practice_id: practiceId,
-    cust_id: "1",
-    firstname,
-    lastname: `${lastname}${SURNAME_TAILS[place] ?? ""}`,
-    birthdate: `${birthdate}T00:00:00`,
-    status: number === PEOPLE.length - 1 ? "Inactive" : "Active",
-    cell,
-    homephone: number === 1 ? "(416) 555-0190" : "",
-    email: `patient${number + 1}.office${place + 1}@example.test`,
-    address_line1: `${number + 1} Sample Street`,
-    city: "Toronto",
-    state: "ON",
-    zipcode: "M5V0A1",
-    provider_id: "DOC1",
-    gender: "",
-    created_date: "2020-09-25T00:00:00",
-  }));
-}
-
-/** The same ids are other people in another office. */
-const SURNAME_TAILS = ["", "-Happy", "-Triple", "-Nospu", "-Plain"] as const;
-
-function patientId(practiceIndex: number, number: number): string {
-  return String(4101 + practiceIndex * 100 + number);
-}
-
 function providerRows(practiceId: string): Row[] {
-  return PROVIDERS.map(([providerId, firstname, lastname, specialty, status]) => ({
+  return PROVIDERS.map(([providerId, firstname, lastname, specialty, type]) => ({
     provider_id: providerId,
     practice_id: practiceId,
     cust_id: "1",
@@ -77,67 +60,73 @@ function providerRows(practiceId: string): Row[] {
     lastname,
     specialty,
     speciality: specialty,
-    status,
-    provider_type: "Provider",
-    is_hidden: status === "active" ? "F" : "T",
+    status: providerId === GONE ? "inactive" : "active",
+    provider_type: type,
+    is_hidden: providerId === GONE ? "T" : "F",
+    is_user: type === "Staff" ? "true" : "false",
   }));
 }
 
-function operatoryRows(practiceId: string): Row[] {
-  return ROOMS.map(([operatory, abbreviation, isHidden]) => ({
+function operatoryRows(practiceId: string, profile: Profile): Row[] {
+  return ROOMS.map(([operatory, abbreviation, isHidden, providers]) => ({
     operatory,
     abbreviation,
     is_hidden: isHidden,
     practice_id: practiceId,
     cust_id: "1",
-    provider_id: "",
+    provider_id: profile.mapsOperatories ? providers : "",
   }));
 }
 
-function appointmentRows(
-  practiceId: string,
-  place: number,
-  index: number,
-  nowMs: number,
-  timeZone: string,
-): Row[] {
-  const people = patientRows(practiceId, place, index);
-  return APPOINTMENTS.map(
-    ([inDays, time, length, person, providerId, operatory, status], number) => {
-      const patient = people[person];
-      const name = `${patient?.firstname ?? ""} ${patient?.lastname ?? ""}`;
-      return {
-        appointment_sr_no: String(90001 + index * 100 + number),
-        patient_id: patient?.patient_id ?? "",
-        guarantor_id: patientId(index, 0),
-        provider_id: providerId,
-        practice_id: practiceId,
-        cust_id: "1",
-        operatory,
+/** One of each in the first practice, so that there is something to change. */
+function careRecords(practices: readonly PracticeOutline[], { nowMs }: Setting): Records {
+  const day = `${new Date(nowMs - 30 * 86_400_000).toISOString().slice(0, 10)}T00:00:00`;
+  const common = {
+    practice_id: practices[0]?.[0] ?? "1",
+    cust_id: "1",
+    patient_id: patientId(0, 0),
+    guarantor_id: patientId(0, 0),
+    provider_id: "DOC1",
+  };
+  return {
+    claims: [
+      {
+        ...common,
+        claim_sr_no: "5501",
+        claim_status: "Sent",
+        claim_sent_date: day,
+        creation_date: day,
+        total_billed_amount: "120.0000",
+        insurance_company_id: "217",
+        insurance_company_name: "Invented Mutual Dental",
+      },
+    ],
+    transactions: [
+      {
+        ...common,
+        transaction_sr_no: "121001",
+        transaction_type: "Procedure",
+        transaction_date: day,
+        transaction_entry_date: day,
+        procedure_code: "D1110",
+        procedure_description: "Prophylaxis, adult",
         amount: "120.0000",
-        status,
-        date: `${weekdayIn(inDays, nowMs, timeZone)}T00:00:00`,
-        time,
-        length,
-        description: "Hygiene",
-        type: "Recall",
-        appointment_made_date: "2026-01-05T00:00:00",
-        procedure_code1: "D1110",
-        procedure_code1_amount: "120",
-        patient_name: name,
-        guarantor_name: name,
-      };
-    },
-  );
-}
-
-/** The practice's own calendar day; one that falls on a weekend moves to Monday. */
-function weekdayIn(days: number, nowMs: number, timeZone: string): string {
-  const today = wallTime(nowMs, timeZone).slice(0, 10);
-  const day = new Date(`${today}T12:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  const weekday = day.getUTCDay();
-  if (weekday === 6) day.setUTCDate(day.getUTCDate() + 2);
-  if (weekday === 0) day.setUTCDate(day.getUTCDate() + 1);
-  return day.toISOString().slice(0, 10);
+        claim_sr_no: "5501",
+      },
+    ],
+    treatment_plans: [
+      {
+        ...common,
+        plan_sr_no: "3301",
+        procedure_code: "D2392",
+        description: "Composite filling",
+        amount: "240.0000",
+        entry_date: day,
+        treatment_plan_status: "Active",
+      },
+    ],
+    medical_notes: [
+      { ...common, note_id: "8801", type: "Patient Note", date: day, text: "Prefers mornings" },
+    ],
+  };
 }

@@ -56,6 +56,22 @@ export const KNOBS = {
   PAGE_SIZE_MAX: number(5000),
   EMPTY_AS: oneOf("204", ["204", "200"]),
 
+  // GUESS: no source shows how practice_schedule spells a time.
+  SCHEDULE_TIME_FORMAT: oneOf("HH:mm", [
+    "HH:mm",
+    "HH:mm:ss",
+    "h:mm tt",
+    "HHmm",
+    "minutes",
+    "datetime",
+  ]),
+  // GUESS: what the week that always holds has in the place of its first day.
+  DEFAULT_WEEK_DATE: oneOf("empty", ["empty", "sentinel"]),
+  // GUESS: the day that a week is named by.
+  WEEK_STARTS_ON: oneOf("monday", ["monday", "sunday"]),
+  // GUESS: what a schedule is about in common words; `own` needs practice_resources to be read.
+  SCHEDULE_RESOURCE_WORDS: oneOf("common", ["common", "own"]),
+
   /** `30`, `30-90`, or `/v4/patients=200-400,*=10`. */
   LATENCY_MS: text("0"),
   /** The office whose person is signed in at the portal. */

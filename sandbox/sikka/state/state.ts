@@ -1,6 +1,6 @@
 /** Everything that survives a restart. Field names of offices and rows are the wire's own. */
 export type State = {
-  version: 1;
+  version: 2;
   offices: Office[];
   requestKeys: RequestKey[];
   refreshKeys: RefreshKey[];
@@ -10,6 +10,7 @@ export type State = {
   clockOffsetMs: number;
   issued: Issued[];
   commands?: Command[];
+  writebacks?: Writeback[];
 };
 
 export type Row = Readonly<Record<string, string>>;
@@ -38,7 +39,52 @@ export type Office = {
   data_sent_ms?: number;
   /** As the wire has it, `15 Minutes`; without one the SPU sends once a night. */
   schedule_interval?: string;
-  records: Record<string, Row[]>;
+  /** The cloud's copy: what GET serves. */
+  records: Records;
+  /** What the practice's own system holds, where that differs from the copy. */
+  pms?: Records;
+  /** The copy that is being put in, and when it will be. */
+  inserting?: { readonly records: Records; readonly untilMs: number };
+  /** The moment of the newest copy. */
+  copied_ms?: number;
+  /** When the SPU was last known to be away. */
+  spu_away_ms?: number;
+  /** Practices whose access is switched off. */
+  access_off?: string[];
+  changes?: Change[];
+};
+
+export type Records = Record<string, Row[]>;
+
+/** One row that a copy brought up changed. */
+export type Change = {
+  readonly api: string;
+  readonly flag: "added" | "updated" | "deleted";
+  readonly row: Row;
+  readonly loadedMs: number;
+  readonly fields: readonly { field: string; old_value: string; new_value: string }[];
+};
+
+export type Writeback = {
+  readonly id: string;
+  readonly officeId: string;
+  readonly method: string;
+  /** As the address has it: `appointment`, `appointments`, `patient`. */
+  readonly api: string;
+  /** The row that is changed; empty where one is added. */
+  readonly itemId: string;
+  readonly body: Row;
+  /** The request key as it is echoed: most of it hidden. */
+  readonly maskedKey: string;
+  readonly requestMs: number;
+  /** What a fault makes of it. */
+  readonly fate: { readonly stuck?: true; readonly failAs?: string; readonly slowMs?: number };
+  pickedUpMs: number | null;
+  completedMs: number | null;
+  failed: boolean;
+  result: string;
+  /** The ids of what was made: `created_id`, and `appointment_sr_no` or `patient_id`. */
+  created: Row;
 };
 
 export type RequestKey = {

@@ -38,7 +38,7 @@ export function rememberSecretKeys(state: State, offices: readonly Office[]): vo
 
 function freshState(issued: Issued[]): State {
   const state: State = {
-    version: 1,
+    version: 2,
     offices: seedOffices(Date.now()),
     requestKeys: [],
     refreshKeys: [],
@@ -48,6 +48,7 @@ function freshState(issued: Issued[]): State {
     clockOffsetMs: 0,
     issued,
     commands: [],
+    writebacks: [],
   };
   rememberSecretKeys(state, state.offices);
   return state;
@@ -56,7 +57,7 @@ function freshState(issued: Issued[]): State {
 function readState(file: string): State | null {
   try {
     const saved = JSON.parse(readFileSync(file, "utf8")) as State;
-    return saved.version === 1 ? saved : null;
+    return saved.version === 2 ? saved : null;
   } catch {
     return null;
   }

@@ -1,8 +1,6 @@
 import "server-only";
 import { z } from "zod";
-
-/** Sikka says numbers as strings, and sometimes as numbers. */
-const text = z.union([z.string(), z.number().transform(String)]);
+import { text } from "./values";
 
 /** Goes back to Sikka in a header, so it must fit into one. */
 const key = z.string().regex(/^[\x21-\x7e]{1,512}$/);
