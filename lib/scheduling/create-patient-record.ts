@@ -8,6 +8,7 @@ import { askOffice } from "@/lib/pms/ask-pms";
 import { listProviders } from "@/lib/sikka/list-providers";
 import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
+import { type PmsProfile, profileOf } from "./pms-profile";
 import { requestWriteback } from "./request-writeback";
 
 export type NewRecord = {
@@ -54,7 +55,7 @@ export async function createPatientRecord(
       officeId,
       practiceId,
     },
-    contentOf(record, provider.providerId),
+    contentOf(record, provider.providerId, profileOf(integration.pmsType)),
     { scope: pms, deadline },
   );
   if (requested.outcome !== "asked") return { outcome: "not_done", reason: requested.outcome };
@@ -82,17 +83,20 @@ const folded = (name: string): string =>
     .replace(/[^\p{L}]/gu, "")
     .toLowerCase();
 
-const contentOf = (record: NewRecord, providerId: string) => ({
+/** As it is sent, so that it is found again by what was sent. */
+const contentOf = (record: NewRecord, providerId: string, { nameLimits }: PmsProfile) => ({
   callBack: { name: `${record.firstName} ${record.lastName}`, phone: record.phone },
   patientId: null,
   reason: "",
   isNewPatient: true,
   record: {
-    firstName: record.firstName,
-    lastName: record.lastName,
+    firstName: shortened(record.firstName, nameLimits.first),
+    lastName: shortened(record.lastName, nameLimits.last),
     birthDate: record.birthDate,
     phone: record.phone,
     email: record.email ?? null,
     providerId,
   },
 });
+
+const shortened = (name: string, limit: number): string => [...name].slice(0, limit).join("");

@@ -49,7 +49,7 @@ export async function prepareWriteback(
     case "appointment.move":
       return prepareMove(row, profile);
     case "appointment.cancel":
-      return prepareCancelling(scope, row, profile);
+      return prepareCancelling(scope, { ...row, patientId: content.patientId }, profile);
     case "patient.create":
       return prepareRecord(scope, content, profile);
     default:
@@ -65,7 +65,7 @@ async function prepareBooking(
 ): Promise<Prepared | Impossible> {
   if (cannotBook) return { impossible: cannotBook };
   const place = placeOf(row);
-  const extra = await findNeeded(scope, booking.fields);
+  const extra = await findNeeded(scope, booking.fields, { ...row, patientId });
   if (!place || !extra) return { impossible: "missing_field" };
   const said = writebackText(reason, booking.descriptionLimit);
   const description = booking.takesDescription ? said || "Booked by phone" : "";
@@ -87,13 +87,13 @@ function prepareMove(row: Writeback, { cannotMove }: PmsProfile): Prepared | Imp
 
 async function prepareCancelling(
   scope: PmsScope,
-  { appointmentSrNo }: Writeback,
+  { appointmentSrNo, patientId, patientRef }: Writeback & Pick<WritebackContent, "patientId">,
   { cannotCancel, cancelling }: PmsProfile,
 ): Promise<Prepared | Impossible> {
   if (cannotCancel) return { impossible: cannotCancel };
   const word = findCancelWord(await askOffice(scope, listStatusWords));
   if (!word) return { impossible: "no_status_word" };
-  const extra = await findNeeded(scope, cancelling.fields);
+  const extra = await findNeeded(scope, cancelling.fields, { patientId, patientRef });
   if (!appointmentSrNo || !extra) return { impossible: "missing_field" };
   return {
     fields: ["status"],
@@ -104,24 +104,22 @@ async function prepareCancelling(
 async function prepareRecord(
   scope: PmsScope,
   { record }: WritebackContent,
-  { cannotCreatePatient, patient, nameLimits, phoneDigits }: PmsProfile,
+  { cannotCreatePatient, patient, phoneDigits }: PmsProfile,
 ): Promise<Prepared | Impossible> {
   if (cannotCreatePatient) return { impossible: cannotCreatePatient };
-  const extra = await findNeeded(scope, patient.fields);
+  const extra = await findNeeded(scope, patient.fields, NOBODY);
   if (!record || !extra) return { impossible: "missing_field" };
   if (phoneDigits !== null && record.phone.length !== phoneDigits)
     return { impossible: "phone_digits" };
   const { email, ...known } = record;
-  const names = {
-    firstName: [...record.firstName].slice(0, nameLimits.first).join(""),
-    lastName: [...record.lastName].slice(0, nameLimits.last).join(""),
-  };
   return {
     fields: ["firstname", "lastname", "birthdate", "cell", ...(email ? ["email"] : [])],
-    send: (office) =>
-      postPatient(office, { ...known, ...names, extra, ...(email ? { email } : {}) }),
+    send: (office) => postPatient(office, { ...known, extra, ...(email ? { email } : {}) }),
   };
 }
+
+/** Who has no record yet, has no insurance there. */
+const NOBODY = { patientId: null, patientRef: null };
 
 function placeOf({ localDate, startMinute, lengthMinutes, providerId, operatory }: Writeback) {
   if (localDate === null || startMinute === null || lengthMinutes === null) return null;

@@ -5,7 +5,8 @@ import { followIfFree, followWriteback, type Live } from "./follow-writeback";
 import { type Known, type Opened, openWriteback, type Wish } from "./open-writeback";
 import type { WritebackContent } from "./writeback-content";
 
-export type Requested = { outcome: "asked"; row: Writeback } | Exclude<Opened, { row: Writeback }>;
+type Stands = { outcome: "asked"; row: Writeback } | { outcome: "other_arguments" };
+export type Requested = Stands | Exclude<Opened, { row: Writeback }>;
 
 /**
  * Stores what a caller asks for, sends it, and follows it for as long as the caller waits. What was
@@ -28,7 +29,7 @@ export async function requestWriteback(
 }
 
 /** What was asked for before, as it stands now. */
-export async function followKnown(known: Known, live: Live): Promise<Asked> {
+export async function followKnown(known: Known, live: Live): Promise<Stands> {
   if (known.outcome === "other_arguments") return known;
   return { outcome: "asked", row: await lastKnown(known.row, followIfFree(known.row, live)) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSameRequest } from "./look-for-writeback";
+import { isSameRequest } from "./same-request";
 
 const row = {
   kind: "appointment.create" as const,

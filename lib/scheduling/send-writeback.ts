@@ -44,6 +44,7 @@ async function sendPrepared(
   const { accountId, officeId, kind, patientRef } = held.row;
   let counted: HeldWriteback | null = null;
   let sikkaId: string | null = null;
+  let refusal: unknown;
   const ask = async (office: OfficeAccess) => {
     // The clinic may have connected another office since; this was meant for the one it had.
     if (office.officeId !== officeId) throw new NotSent("other office");
@@ -53,16 +54,22 @@ async function sendPrepared(
     if (!counted) throw new NotSent("the lease was lost");
     // A process that slept in between must not send what another may have sent meanwhile.
     if (performance.now() > endsAt || scope.signal?.aborted) throw new NotSent("too late");
-    const taken = await send(office);
-    sikkaId = taken.writebackId;
-    return taken;
+    try {
+      const taken = await send(office);
+      sikkaId = taken.writebackId;
+      return taken;
+    } catch (error) {
+      // A key that was refused and could not be renewed ends as another error: this one counts.
+      refusal = error;
+      throw error;
+    }
   };
   const access = { action: kind, fields, ...(patientRef ? { patientRef } : {}) };
   try {
     await askPms(scope, access, ask, () => ({ outcome: "submitted" }));
   } catch (error) {
     // It was taken, and that could not be recorded: what is told of it waits until it can be.
-    if (!sikkaId) return failed(scope, counted ?? held, error, counted !== null);
+    if (!sikkaId) return failed(scope, counted ?? held, refusal ?? error, counted !== null);
   }
   return {
     held: counted ?? held,
