@@ -25,5 +25,6 @@ export function instantOf(
   }
 }
 
-const zoneOf = (name: string): string | null =>
+/** The IANA name of a zone that may be called as Windows calls it; null for one that nobody knows. */
+export const zoneOf = (name: string): string | null =>
   findIana(name)[0] ?? (name.includes("/") ? name : null);

@@ -1,5 +1,5 @@
 import "server-only";
-import { instantOf } from "./instant-of";
+import { instantOf, zoneOf } from "./instant-of";
 import { walkPages } from "./walk-pages";
 import { dataDateWire } from "./wire/connection";
 
@@ -8,6 +8,8 @@ export type DataDate = {
   practiceId: string;
   /** When what Sikka serves was read from the practice management system; null where that cannot be told. */
   dataAsOf: Date | null;
+  /** The practice's, by its IANA name; null where Sikka names none that is known. */
+  zone: string | null;
 };
 
 const BUDGET_MS = 20_000;
@@ -30,6 +32,7 @@ export async function listDataDates(): Promise<DataDate[]> {
       dataAsOf:
         instantOf(data.practice_management_system_refresh_date, zone) ??
         instantOf(data.data_synchronization_date, zone),
+      zone: zone ? zoneOf(zone.trim()) : null,
     });
   });
   return found;

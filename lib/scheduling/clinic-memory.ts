@@ -1,0 +1,51 @@
+import "server-only";
+import type { Integration } from "@/db/queries/integrations";
+import { keepAnswers } from "./keep-answers";
+import type { OfficeFacts } from "./office-facts";
+import type { DayWindow } from "./read-window";
+import { addDays, daysBetween, type IsoDate } from "./wall-clock";
+
+const MINUTE_MS = 60_000;
+const MOST_CLINICS = 500;
+
+/** Hours, people and chairs of the clinics that were asked for last. */
+export const factsKept = keepAnswers<OfficeFacts>({
+  keepMs: 15 * MINUTE_MS,
+  mostKeys: MOST_CLINICS,
+  mostWeight: Number.POSITIVE_INFINITY,
+  weightOf: () => 1,
+});
+
+/** Their schedules. A time weighs about two hundred bytes. */
+export const windowsKept = keepAnswers<DayWindow>({
+  keepMs: MINUTE_MS,
+  mostKeys: 4 * MOST_CLINICS,
+  mostWeight: 250_000,
+  weightOf: ({ taken, published }) => 1 + taken.length + (published?.length ?? 0),
+});
+
+/** Forgets the days of a clinic, after something of ours has changed them. */
+export const forgetDays = (accountId: string): void => windowsKept.forget(`${accountId} `);
+
+/**
+ * Under which name a clinic's answers are kept: another office or practice, or the same one connected
+ * anew, has another name, and no clinic ever has that of another.
+ */
+export const memoryKey = (row: Integration): string =>
+  [row.accountId, row.officeId, row.practiceId, row.connectedAt?.getTime() ?? 0].join(" ");
+
+const WINDOW_DAYS = 21;
+
+/** The windows over these days, both included; from today on they always begin on the same days. */
+export function windowsOver(
+  { from, to }: { from: IsoDate; to: IsoDate },
+  today: IsoDate,
+): { from: IsoDate; to: IsoDate }[] {
+  const block = (date: IsoDate) => Math.floor(daysBetween(today, date) / WINDOW_DAYS);
+  const windows = [];
+  for (let at = block(from); at <= block(to); at += 1) {
+    const start = addDays(today, at * WINDOW_DAYS);
+    windows.push({ from: start, to: addDays(start, WINDOW_DAYS - 1) });
+  }
+  return windows;
+}

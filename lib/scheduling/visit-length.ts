@@ -1,0 +1,44 @@
+import "server-only";
+import type { AppointmentType } from "@/lib/sikka/list-appointment-types";
+import { fold } from "./day-words";
+
+const SHORT = 30;
+const LONG = 60;
+
+const CLEANING =
+  /\b(?:clean|cleaning|cleanings|hygiene|scaling|polish|polishing|prophy|prophylaxis|prophylaxie|recall|check ?ups?|nettoyages?|detartrages?|polissage|examen de routine|visite de controle|rappel)\b/;
+const FIRST_VISIT =
+  /\b(?:new patients?|first (?:visit|appointment|time)|never been|nouve(?:au|lle|aux|lles) patiente?s?|premiere? (?:visite|rendez vous|fois))\b/;
+
+export type Visit = { lengthMinutes: number; isCleaning: boolean };
+
+/**
+ * How long a visit for this reason lasts: as the practice's own type of that name says, else an hour
+ * for a cleaning, half of one otherwise. Somebody new stays an hour at least.
+ */
+export function visitFor(
+  reason: string,
+  isNewPatient: boolean,
+  types: readonly AppointmentType[],
+): Visit {
+  const words = fold(reason);
+  const isCleaning = CLEANING.test(words);
+  const ownLength = lengthOfType(words, types) ?? (isCleaning ? LONG : SHORT);
+  const isNew = isNewPatient || FIRST_VISIT.test(words);
+  return { lengthMinutes: isNew ? Math.max(LONG, ownLength) : ownLength, isCleaning };
+}
+
+/** Of the types whose every word was said, the one with the most words. */
+function lengthOfType(words: string, types: readonly AppointmentType[]): number | null {
+  const said = new Set(words.split(" "));
+  const [best] = types
+    .map(({ name, lengthMinutes }) => ({ parts: fold(name).split(" "), lengthMinutes }))
+    .filter(
+      ({ parts, lengthMinutes }) => isSound(lengthMinutes) && parts.every((part) => said.has(part)),
+    )
+    .sort((a, b) => b.parts.length - a.parts.length);
+  return best?.lengthMinutes ?? null;
+}
+
+const isSound = (minutes: number | null): minutes is number =>
+  minutes !== null && minutes >= 5 && minutes <= 480;
