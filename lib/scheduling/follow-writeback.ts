@@ -50,6 +50,18 @@ export async function followIfFree(row: Writeback, live: Live): Promise<Writebac
   return held ? followWriteback(held, live) : reread(row.accountId, row.id);
 }
 
+/** One look, where nobody else is at work on it; what comes of it is on record. */
+export async function lookOnce(row: Writeback, live: Live): Promise<void> {
+  if (!hasTime(live)) return;
+  const { accountId, id } = row;
+  const held = await withAccount(accountId, (tx) =>
+    claimWriteback(tx, accountId, id, LIVE_LEASE_SECONDS),
+  );
+  if (!held) return;
+  const hand = { scope: live.scope, isLive: true, leaseSeconds: LIVE_LEASE_SECONDS };
+  await advanceWriteback(held, hand, false);
+}
+
 /** A booking for a new patient has to wait for the patient's record, which is followed first. */
 async function isRecordThere({ accountId, dependsOn }: Writeback, live: Live): Promise<boolean> {
   if (!dependsOn) return true;

@@ -4,6 +4,7 @@ import { type HeldWriteback, saveChange } from "@/db/queries/writeback-claims";
 import { listKnownSikkaIds, lockCaller } from "@/db/queries/writebacks";
 import { withAccount } from "@/lib/database";
 import { logger } from "@/lib/logger";
+import { forgetDays } from "./clinic-memory";
 import { settleWriteback } from "./settle-writeback";
 import { type Finding, isOpen, nextStep } from "./writeback-step";
 
@@ -27,6 +28,8 @@ export async function saveStep(
     return held;
   });
   const { accountId, id: writebackId, kind } = row;
+  // What is remembered of the schedule was true before this.
+  if (saved && !isOpen(saved.row.status) && kind !== "patient.create") forgetDays(accountId);
   const became = saved?.row.status ?? "overtaken";
   logger.info(
     { accountId, writebackId, kind, requestId, found: finding.what, became },
