@@ -62,7 +62,6 @@ async function findWish(
 const bookingOf = (scope: ToolScope, patient: VerifiedPatient, place: Place) => ({
   ...changeBy(scope, patient),
   kind: "appointment.create" as const,
-  practiceId: place.practiceId,
   place,
 });
 

@@ -31,7 +31,6 @@ export async function askForMove(
       ...changeBy(scope, patient),
       kind: "appointment.move" as const,
       officeId: integration.officeId,
-      practiceId: offer.practiceId,
       appointmentSrNo: appointment.appointmentSrNo,
       place: { ...offer, lengthMinutes: appointment.lengthMinutes },
     };

@@ -83,11 +83,12 @@ async function findSameWish(tx: Tx, wish: Wish): Promise<Writeback | null> {
         appointmentSrNo,
       });
     }
+    // No constraint of the table's keeps two cancellations apart, nor two records of one person.
     case "appointment.cancel":
+      await lockCaller(tx, wish.accountId, `appointment ${wish.appointmentSrNo}`);
       return findOpenChange(tx, wish);
     case "patient.create":
       if (!wish.patientRef) return null;
-      // No constraint of the table's keeps two records of one person apart.
       await lockCaller(tx, wish.accountId, `record ${wish.patientRef}`);
       return findRecord(tx, wish.accountId, wish.patientRef);
     default:

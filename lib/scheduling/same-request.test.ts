@@ -40,6 +40,8 @@ const ada = {
   firstname: "Ada",
   lastname: "Testpatient",
   birthdate: "1984-12-10",
+  cell: "4165550101",
+  provider_id: "DOC1",
 };
 
 describe("isSameRequest", () => {
