@@ -23,6 +23,9 @@ const whole = {
   SIKKA_API_URL: "https://sikka.test/v4/",
   SIKKA_AUTHORIZE_URL: "https://sikka.test/authorize",
   SECRETS_REGION: "ca-central-1",
+  VAPI_API_KEY: "vapi_test_key",
+  VAPI_API_URL: "https://vapi.test/",
+  VAPI_WEBHOOK_AUTH: "bearer",
   VAPI_WEBHOOK_SECRET: "an invented webhook secret of the tests",
   VAPI_WEBHOOK_SECRET_PREVIOUS: "the invented webhook secret before it",
   SMTP_URL: "smtps://invented@mail.clinic.test",
@@ -53,6 +56,8 @@ describe("parseEnv", () => {
       APP_BASE_URL: "https://app.clinic.test",
       NEXTAUTH_URL: "https://app.clinic.test",
       SIKKA_API_URL: "https://sikka.test/v4",
+      VAPI_API_URL: "https://vapi.test",
+      VAPI_WEBHOOK_AUTH: "bearer",
       SMTP_URL: "smtps://invented@mail.clinic.test",
       MAIL_FROM: "Parlae <notices@clinic.test>",
       PARLAE_DATA_DIR: "/srv/invented",
@@ -65,13 +70,16 @@ describe("parseEnv", () => {
   it("fills in what may be left out", () => {
     const { NODE_ENV, APP_BASE_URL, PORT, SIKKA_API_URL, SIKKA_AUTHORIZE_URL, ...rest } = whole;
     const { RATE_LIMIT_FACTOR, LOG_LEVEL, TRUSTED_PROXY_HOPS, CRON_SECRET, ...more } = rest;
-    const { SMTP_URL, MAIL_FROM, PARLAE_DATA_DIR, ...needed } = more;
+    const { SMTP_URL, MAIL_FROM, PARLAE_DATA_DIR, ...others } = more;
+    const { VAPI_API_KEY, VAPI_API_URL, VAPI_WEBHOOK_AUTH, ...needed } = others;
     expect(parseEnv(needed)).toMatchObject({
       NODE_ENV: "development",
       APP_BASE_URL: "http://127.0.0.1:3000",
       NEXTAUTH_URL: "http://127.0.0.1:3000",
       SIKKA_API_URL: "https://api.sikkasoft.com/v4",
       SIKKA_AUTHORIZE_URL: "https://api.sikkasoft.com/portal/authapp.aspx",
+      VAPI_API_URL: "https://api.vapi.ai",
+      VAPI_WEBHOOK_AUTH: "hmac",
       PARLAE_DATA_DIR: ".data",
       RATE_LIMIT_FACTOR: 1,
       LOG_LEVEL: "info",
@@ -114,6 +122,8 @@ describe("parseEnv", () => {
     ["CRON_SECRET", "canary"],
     ["SIKKA_API_URL", "canary"],
     ["SIKKA_AUTHORIZE_URL", "javascript:canary"],
+    ["VAPI_API_URL", "canary"],
+    ["VAPI_WEBHOOK_AUTH", "canary"],
     ["VAPI_WEBHOOK_SECRET", "canary"],
     ["VAPI_WEBHOOK_SECRET_PREVIOUS", "canary"],
     ["SMTP_URL", "canary"],

@@ -3,7 +3,8 @@ import { Temporal } from "temporal-polyfill";
 import type { TakenTime } from "@/lib/scheduling/day-book";
 import type { OpeningWish } from "@/lib/scheduling/find-openings";
 import { daysFrom } from "@/lib/scheduling/wall-clock";
-import type { ScheduleDay, ScheduleRow } from "@/lib/sikka/list-schedule";
+import type { ScheduleRow } from "@/lib/sikka/list-schedule";
+import type { ScheduleDay } from "@/lib/sikka/read-schedule-day";
 
 /** Weeks in which something happens to the clock: forward, back, at midnight, by half an hour, a whole day. */
 export const places: [zone: string, monday: string][] = [

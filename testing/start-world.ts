@@ -49,6 +49,8 @@ export function environmentOf(world: WorkerWorld): Record<string, string> {
     // Kept over the files of a worker, which share a database and so its chains.
     AUDIT_HMAC_KEY: Buffer.alloc(32, 7).toString("base64"),
     CRON_SECRET: "an invented cron secret for the tests only",
+    VAPI_WEBHOOK_SECRET: "an invented webhook secret for the tests only",
+    VAPI_WEBHOOK_SECRET_PREVIOUS: "the invented webhook secret before this one",
     SIKKA_APP_ID: told(world.sikka, "appId"),
     SIKKA_APP_KEY: told(world.sikka, "appKey"),
     SIKKA_API_URL: told(world.sikka, "apiUrl"),

@@ -116,14 +116,15 @@ export type Errand = {
 
 /**
  * Takes SPUs that something is wanted of, each at most once an hour, whatever comes of it: that its
- * interval be shortened (once), that it send data when these are older than `limitMinutes`, or only
- * that it be looked at again, daily and after its interval was to change.
+ * interval be shortened (once), that it send data when these are older than its interval (or a day)
+ * and the grace, or only that it be looked at again, daily and after its interval was to change.
  */
 export async function claimErrands(
   tx: Tx,
-  limits: { count: number; dataMinutes: number },
+  limits: { count: number; dailyMinutes: number; graceMinutes: number },
 ): Promise<Errand[]> {
-  const isOld = sql`coalesce(data_as_of < now() - make_interval(mins => ${limits.dataMinutes}), false)`;
+  const isOld = sql`coalesce(data_as_of < now() - make_interval(
+    mins => coalesce(interval_minutes, ${limits.dailyMinutes}::int) + ${limits.graceMinutes}::int), false)`;
   const rows = await tx.execute<{
     account_id: string;
     office_id: string;

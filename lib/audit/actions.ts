@@ -28,6 +28,7 @@ export const auditActions = [
   "writeback.check",
   "message.take",
   "message.read",
+  "tool_call.refuse",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

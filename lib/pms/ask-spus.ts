@@ -13,7 +13,7 @@ import { logger } from "@/lib/logger";
 import { askForData, askForShortestInterval } from "@/lib/sikka/command-spu";
 import { findSpu } from "@/lib/sikka/find-spu";
 import { SikkaError } from "@/lib/sikka/sikka-error";
-import { DATA_LIMIT_MINUTES } from "./data-limit";
+import { DAILY_MINUTES, GRACE_MINUTES } from "./data-limit";
 
 const BATCH = 40;
 const PARALLEL = 4;
@@ -22,11 +22,11 @@ const actor: Actor = { kind: "cron", id: "freshness" };
 
 /**
  * Turns to SPUs where Sikka lets us: once for the shortest interval, hourly for data while these are
- * too old. Where Sikka does not let us, that office is left alone for a day.
+ * older than the clinic's limit. Where Sikka does not let us, that office is left alone for a day.
  */
 export async function askSpus(requestId: string, mayGoOn: () => boolean): Promise<void> {
   if (!mayGoOn()) return;
-  const limits = { count: BATCH, dataMinutes: DATA_LIMIT_MINUTES };
+  const limits = { count: BATCH, dailyMinutes: DAILY_MINUTES, graceMinutes: GRACE_MINUTES };
   const errands = await withSystem((tx) => claimErrands(tx, limits));
   let isApplicationRefused = false;
   const work = async () => {

@@ -22,7 +22,7 @@ const heard = {
   spuStatus: "reporting",
   spuChangedAt: hoursAgo(50),
   dataAsOf: hoursAgo(10),
-  intervalMinutes: 15,
+  intervalMinutes: 1_440,
   checkedAt: hoursAgo(0.1),
 } as Freshness;
 
@@ -39,7 +39,7 @@ describe("the health of a connection", () => {
       dataAsOf: hoursAgo(10).toISOString(),
       dataAgeMinutes: 600,
       isDataOld: false,
-      intervalMinutes: 15,
+      intervalMinutes: 1_440,
     });
   });
 
@@ -84,6 +84,18 @@ describe("the health of a connection", () => {
     ],
     ["data of 26 hours as fresh", {}, { dataAsOf: hoursAgo(26) }, null],
     ["older data as old since then", {}, { dataAsOf: hoursAgo(28) }, ["data_old", 2]],
+    [
+      "data of two hours as fresh where the SPU sends often",
+      {},
+      { dataAsOf: hoursAgo(2), intervalMinutes: 30 },
+      null,
+    ],
+    [
+      "older data as old where the SPU sends often",
+      {},
+      { dataAsOf: hoursAgo(4), intervalMinutes: 30 },
+      ["data_old", 1.5],
+    ],
     [
       "Sikka away before a silent SPU",
       { failures: 9, problemSince: hoursAgo(5) },

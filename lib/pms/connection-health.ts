@@ -4,13 +4,12 @@ import { findIntegration, type Integration } from "@/db/queries/integrations";
 import { databaseNow } from "@/db/queries/people";
 import type { AuthorizedAccountId } from "@/lib/auth/require-member";
 import { withAccount } from "@/lib/database";
-import { DATA_LIMIT_MINUTES } from "./data-limit";
+import { dataLimitMinutes } from "./data-limit";
 import { isConnected } from "./finish-flow";
+import { knownFreshness } from "./known-freshness";
 import type { ConnectionHealth, TroubleKind } from "./schema";
 
 const MINUTE_MS = 60_000;
-/** What was not looked at for so long is not known any more. */
-const KNOWN_FOR_MS = 3 * 60 * MINUTE_MS;
 /** A hiccup is nobody's news. */
 const FAILURES_TO_TELL = 3;
 const OWN_SIDE_TO_TELL_MS = 15 * MINUTE_MS;
@@ -33,7 +32,8 @@ export function presentHealth(
   now: Date,
 ): ConnectionHealth {
   const connected = isConnected(row) ? row : null;
-  const known = isKnown(connected, freshness, now) ? freshness : null;
+  const known = knownFreshness(connected, freshness, now);
+  const limitMinutes = dataLimitMinutes(known?.intervalMinutes ?? null);
   const dataAsOf = known?.dataAsOf ?? null;
   const ageMinutes = dataAsOf && Math.floor((now.getTime() - dataAsOf.getTime()) / MINUTE_MS);
   return {
@@ -41,14 +41,9 @@ export function presentHealth(
     trouble: connected && troubleOf(connected, known, now),
     dataAsOf: dataAsOf?.toISOString() ?? null,
     dataAgeMinutes: ageMinutes === null ? null : Math.max(0, ageMinutes),
-    isDataOld: ageMinutes !== null && ageMinutes > DATA_LIMIT_MINUTES,
+    isDataOld: ageMinutes !== null && ageMinutes > limitMinutes,
     intervalMinutes: known?.intervalMinutes ?? null,
   };
-}
-
-function isKnown(row: Integration | null, freshness: Freshness | null, now: Date): boolean {
-  if (!row || !freshness?.checkedAt || freshness.officeId !== row.officeId) return false;
-  return now.getTime() - freshness.checkedAt.getTime() <= KNOWN_FOR_MS;
 }
 
 /** The one to tell: what only a person can mend first, then what explains the rest. */
@@ -68,7 +63,8 @@ function troubleOf(
   if (row.problem === "syncing") return trouble("syncing", since);
   if (row.failures >= FAILURES_TO_TELL) return trouble("sikka_away", since);
   if (freshness?.spuStatus === "silent") return trouble("spu_silent", freshness.spuChangedAt);
-  const staleAt = (freshness?.dataAsOf?.getTime() ?? Infinity) + DATA_LIMIT_MINUTES * MINUTE_MS;
+  const limitMs = dataLimitMinutes(freshness?.intervalMinutes ?? null) * MINUTE_MS;
+  const staleAt = (freshness?.dataAsOf?.getTime() ?? Infinity) + limitMs;
   return staleAt < now.getTime() ? trouble("data_old", new Date(staleAt)) : null;
 }
 

@@ -35,7 +35,9 @@ export function findProviders(
   return (
     someOf(called(({ firstName, lastName, name: whole }) => [whole, `${firstName} ${lastName}`])) ??
     someOf(called(({ lastName }) => [lastName])) ??
-    someOf(called(({ firstName }) => [firstName]))
+    someOf(called(({ firstName }) => [firstName])) ??
+    // One half of a double name.
+    someOf(called(({ firstName, lastName }) => fold(`${firstName} ${lastName}`).split(" ")))
   );
 }
 

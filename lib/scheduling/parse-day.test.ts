@@ -134,6 +134,8 @@ describe("takePartOfDay", () => {
     ["après-demain après-midi", "afternoon", "apres demain"],
     ["mardi en après-midi", "afternoon", "mardi"],
     ["ce soir", "evening", "ce"],
+    ["tomorrow at 3:30pm", "afternoon", "tomorrow"],
+    ["mardi à 10 h 30", "morning", "mardi"],
     ["March 3rd", null, "march 3rd"],
   ])("takes it out of %j", (text, part, rest) => {
     expect(takePartOfDay(text)).toEqual({ part, rest });

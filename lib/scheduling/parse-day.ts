@@ -16,7 +16,7 @@ type Reader = (words: string, today: Temporal.PlainDate) => DayWish | "past" | n
  * `past`; what cannot be read, or could mean two days, is null. The part of the day has been taken out.
  */
 export function parseDay(text: string, today: Temporal.PlainDate): DayWish | "past" | null {
-  const iso = /^\s*(\d{4})-(\d{2})-(\d{2})(?:[T\s].*)?$/.exec(text);
+  const iso = /^\s*(\d{4})[- ](\d{2})[- ](\d{2})(?:[T\s].*)?$/.exec(text);
   if (iso) return onDay(plainDate(Number(iso[1]), Number(iso[2]), Number(iso[3])), today);
   const words = fold(text).replace(/^(?:on|for|pour) /, "");
   for (const read of readers) {

@@ -28,11 +28,28 @@ const words: [PartOfDay, RegExp][] = [
   ],
 ];
 
-/** Which part of the day the words name, and what else they say; `part` is null where they name none. */
+const anHour =
+  /\b(?:at|around|about|a|vers) (\d{1,2})(?: (\d{2}))? ?(am|pm|a m|p m|o clock|heures?|h)(?: \d{2})?\b/;
+
+/**
+ * Which part of the day the words name, or an hour that they name is in, and what else they say; `part`
+ * is null where they name none.
+ */
 export function takePartOfDay(text: string): { part: PartOfDay | null; rest: string } {
   const folded = fold(text).replace(/\btonight\b/, "this evening");
   for (const [part, pattern] of words) {
     if (pattern.test(folded)) return { part, rest: fold(folded.replace(pattern, " ")) };
   }
-  return { part: null, rest: folded };
+  const hour = anHour.exec(folded);
+  if (!hour) return { part: null, rest: folded };
+  return {
+    part: partOfHour(Number(hour[1]), hour[3] ?? ""),
+    rest: fold(folded.replace(anHour, " ")),
+  };
+}
+
+function partOfHour(said: number, half: string): PartOfDay {
+  const hour = half.startsWith("p") && said < 12 ? said + 12 : said;
+  if (hour < 12) return "morning";
+  return hour < 17 ? "afternoon" : "evening";
 }

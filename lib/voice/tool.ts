@@ -71,7 +71,12 @@ export type Tool<Arguments = unknown> = {
   /** Refused by the door where nobody is verified. */
   needsPatient: boolean;
   arguments: z.ZodType<Arguments>;
-  run: (scope: ToolScope, args: Arguments) => Promise<ToolAnswer>;
+  /**
+   * What is said where the time is up before an `ordered` tool has answered: `PENDING`, because it may
+   * yet be done, unless it is one that leaves nothing to wait for.
+   */
+  whenLate?: "UNAVAILABLE";
+  run(scope: ToolScope, args: Arguments): Promise<ToolAnswer>;
 };
 
 /** Keeps the type of the arguments between schema and run. */

@@ -1,0 +1,60 @@
+import "server-only";
+import { and, eq, ne, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { identityTries } from "@/db/schema";
+
+export type Try = {
+  sessionId: string;
+  tryHash: string;
+  callerHash: string | null;
+  nameHash: string;
+};
+
+/** Tries of one clinic are counted one after the other: parallel ones would not see each other. */
+export const lockTries = (tx: Tx, accountId: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`tries ${accountId}`}, 0))`);
+
+/** How often other words than these have missed: in this call, and in a day from this number and against this name. */
+export async function countMisses(tx: Tx, accountId: string, { sessionId, ...hashes }: Try) {
+  const { tryHash, callerHash, nameHash } = hashes;
+  const isOfDay = sql`${identityTries.createdAt} > now() - interval '24 hours'`;
+  const isSame = sql`(${identityTries.sessionId} = ${sessionId} and ${identityTries.tryHash} = ${tryHash})`;
+  const missed = and(
+    eq(identityTries.accountId, accountId),
+    eq(identityTries.isMatch, false),
+    sql`not ${isSame}`,
+  );
+  const [misses] = await tx
+    .select({
+      inCall: sql<number>`cast((select count(*) from ${identityTries}
+        where ${missed} and ${identityTries.sessionId} = ${sessionId}) as int)`,
+      fromNumber: sql<number>`cast((select count(*) from ${identityTries}
+        where ${missed} and ${identityTries.callerHash} = ${callerHash} and ${isOfDay}) as int)`,
+      againstName: sql<number>`cast((select count(*) from ${identityTries}
+        where ${missed} and ${identityTries.nameHash} = ${nameHash} and ${isOfDay}) as int)`,
+    })
+    .from(sql`(select 1) as one`);
+  if (!misses) throw new Error("a count returned no row");
+  return misses;
+}
+
+/** A miss until it is known to be none. The same words again are the same try. */
+export const insertTry = (tx: Tx, accountId: string, made: Try) =>
+  tx
+    .insert(identityTries)
+    .values({ accountId, ...made })
+    .onConflictDoNothing();
+
+/** It was no miss. */
+export const clearTry = (tx: Tx, accountId: string, sessionId: string, tryHash: string) =>
+  tx
+    .update(identityTries)
+    .set({ isMatch: true })
+    .where(
+      and(
+        eq(identityTries.accountId, accountId),
+        eq(identityTries.sessionId, sessionId),
+        eq(identityTries.tryHash, tryHash),
+        ne(identityTries.isMatch, true),
+      ),
+    );

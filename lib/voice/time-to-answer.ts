@@ -1,0 +1,29 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+
+/** Milliseconds after the request came in: when tools must end, and when the door answers without them. */
+const DEADLINE_MS = 7_500;
+const LIMIT_MS = 7_700;
+const STEP_MS = 250;
+
+export type TimeToAnswer = ReturnType<typeof timeToAnswer>;
+
+/** What is left of the eight seconds of a request that came in at `arrivedAt`, as `performance.now()` counts. */
+export function timeToAnswer(arrivedAt: number) {
+  const deadline = new AbortController();
+  const left = (ms: number) => Math.max(0, arrivedAt + ms - performance.now());
+  const alarm = setTimeout(() => deadline.abort(new Error("time is up")), left(DEADLINE_MS));
+  return {
+    deadline: arrivedAt + DEADLINE_MS,
+    signal: deadline.signal,
+    /** Until the work is done or the time is over, whichever comes first. */
+    within: async (work: Promise<unknown>): Promise<void> => {
+      const over = new AbortController();
+      const limit = wait(left(LIMIT_MS), undefined, { signal: over.signal }).catch(() => {});
+      await Promise.race([work, limit]).finally(() => over.abort());
+    },
+    /** Until the next whole step, so that how long it took says nothing. */
+    nextStep: () => wait(STEP_MS - ((performance.now() - arrivedAt) % STEP_MS)),
+    stop: () => clearTimeout(alarm),
+  };
+}
