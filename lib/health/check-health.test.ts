@@ -15,8 +15,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const beatAt = (when: string) =>
-  owner`insert into heartbeats (name, beat_at) values ('refresh', ${owner.unsafe(when)})
+const beatAt = (when: string, name?: string) =>
+  owner`insert into heartbeats (name, beat_at)
+    select name, ${owner.unsafe(when)} from unnest(${name ? [name] : ["refresh", "writebacks"]}::text[]) as name
     on conflict (name) do update set beat_at = excluded.beat_at`;
 
 /** The route as a process that has just started has it. */
@@ -36,12 +37,15 @@ describe("/api/health", () => {
     expect(headers.get("Cache-Control")).toBe("no-store");
   });
 
-  it("is degraded when nobody rang the clock for five minutes", async () => {
-    await beatAt("now() - interval '6 minutes'");
-    const { status, body } = await askAnew();
-    const checks = { ...allOk, refresh: "degraded" };
-    expect([status, body]).toEqual([200, { status: "degraded", checks }]);
-  });
+  it.each(["refresh", "writebacks"])(
+    "is degraded when nobody rang %s for five minutes",
+    async (name) => {
+      await beatAt("now() - interval '6 minutes'", name);
+      const { status, body } = await askAnew();
+      const checks = { ...allOk, [name]: "degraded" };
+      expect([status, body]).toEqual([200, { status: "degraded", checks }]);
+    },
+  );
 
   it("gives the clock five minutes after the start", async () => {
     await owner`delete from heartbeats where name = 'refresh'`;
@@ -62,6 +66,21 @@ describe("/api/health", () => {
     await owner`update pms_integrations set token_expires_at = now() + interval '5 hours',
       ${owner.unsafe(change)} where account_id = ${accountId}`;
     expect((await askAnew()).body).toMatchObject({ checks: { refresh: expected } });
+  });
+
+  it.each([
+    ["due and passed over", "now() - interval '6 minutes'", null, "degraded"],
+    ["due for a moment only", "now() - interval '1 minute'", null, "ok"],
+    ["worked on", "now() - interval '6 minutes'", "now() + interval '1 minute'", "ok"],
+  ])("looks at a booking that is %s", async (_, lookAfter, leaseUntil, expected) => {
+    const { accountId } = await signedInClinic();
+    await owner`insert into writebacks (account_id, call_id, tool_call_id, kind, status, arguments_hash,
+        content, office_id, practice_id, look_after, lease_until)
+      values (${accountId}, 'call', 'tool', 'patient.create', 'SUBMITTED', 'hash', 'sealed', 'D1', '1',
+        ${owner.unsafe(lookAfter)}, ${leaseUntil ? owner.unsafe(leaseUntil) : null})`;
+    const { body } = await askAnew();
+    await owner`delete from writebacks where account_id = ${accountId}`;
+    expect(body).toMatchObject({ checks: { writebacks: expected } });
   });
 
   it.each(["deny", "unavailable", "refuse", "hang"])(
@@ -97,7 +116,7 @@ describe("/api/health", () => {
       const startedAt = Date.now();
       const { status, body } = await askAnew();
       expect(Date.now() - startedAt).toBeLessThan(3_500);
-      const checks = { ...allOk, database: "down", refresh: "down" };
+      const checks = { database: "down", secrets: "ok", refresh: "down", writebacks: "down" };
       expect([status, body]).toEqual([503, { status: "down", checks }]);
       shared.parlaeDatabase = before;
       proxy.close();
@@ -107,7 +126,8 @@ describe("/api/health", () => {
   it("beats with every tick", async () => {
     await beatAt("now() - interval '6 minutes'");
     const { refreshDue } = await import("@/lib/pms/refresh-due");
-    await refreshDue("test");
+    const { endDueWritebacks } = await import("@/lib/scheduling/end-due-writebacks");
+    await Promise.all([refreshDue("test"), endDueWritebacks("test")]);
     expect((await askAnew()).body).toMatchObject({ status: "ok" });
   });
 });

@@ -1,9 +1,10 @@
 import "server-only";
-import { countEndangered } from "@/db/queries/health";
+import { countEndangered, countPassedOver } from "@/db/queries/health";
 import { secondsSinceBeat } from "@/db/queries/heartbeats";
 import { withSystem } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { REFRESH_BEAT } from "@/lib/pms/refresh-due";
+import { WRITEBACKS_BEAT } from "@/lib/scheduling/end-due-writebacks";
 import { canReachSecrets } from "@/lib/secrets/can-reach-secrets";
 import type { Health, Verdict } from "./schema";
 
@@ -24,11 +25,11 @@ export function checkHealth(): Promise<Health> {
 }
 
 async function check(): Promise<Health> {
-  const [{ database, refresh }, secretsVerdict] = await Promise.all([
-    inTime("database", judgeDatabase(), { database: "down", refresh: "down" } as const),
+  const [{ database, refresh, writebacks }, secretsVerdict] = await Promise.all([
+    inTime("database", judgeDatabase(), ALL_DOWN),
     judgeSecrets(),
   ]);
-  const checks = { database, secrets: secretsVerdict, refresh, writebacks: "ok" } as const;
+  const checks = { database, secrets: secretsVerdict, refresh, writebacks };
   return { status: overall(checks), checks };
 }
 
@@ -38,14 +39,22 @@ function overall(checks: Health["checks"]): Verdict {
   return Object.values(checks).every((verdict) => verdict === "ok") ? "ok" : "degraded";
 }
 
-async function judgeDatabase(): Promise<{ database: Verdict; refresh: Verdict }> {
-  const { silence, endangered } = await withSystem(async (tx) => ({
-    silence: await secondsSinceBeat(tx, REFRESH_BEAT),
-    endangered: await countEndangered(tx),
-  }));
+type DatabaseVerdicts = Pick<Health["checks"], "database" | "refresh" | "writebacks">;
+const ALL_DOWN: DatabaseVerdicts = { database: "down", refresh: "down", writebacks: "down" };
+
+async function judgeDatabase(): Promise<DatabaseVerdicts> {
+  const [refresh, writebacks] = await withSystem(async (tx) => [
+    judgeClock(await secondsSinceBeat(tx, REFRESH_BEAT), await countEndangered(tx)),
+    judgeClock(await secondsSinceBeat(tx, WRITEBACKS_BEAT), await countPassedOver(tx)),
+  ]);
+  return { database: "ok", refresh, writebacks };
+}
+
+/** Rung as it should be, and nothing left lying. */
+function judgeClock(silence: number | null, leftLying: number): Verdict {
   // Where nobody rang yet, the clock may just have been started with us.
   const isRung = (silence ?? process.uptime()) <= SILENCE_SECONDS;
-  return { database: "ok", refresh: isRung && endangered === 0 ? "ok" : "degraded" };
+  return isRung && leftLying === 0 ? "ok" : "degraded";
 }
 
 async function judgeSecrets(): Promise<Verdict> {

@@ -1,0 +1,81 @@
+import "server-only";
+import { nextBatch } from "@/db/queries/call-sessions";
+import { findIntegration, type Integration } from "@/db/queries/integrations";
+import { type CodedAppointment, insertAppointmentCodes } from "@/db/queries/offered-codes";
+import { findWriteback, listOfPatient } from "@/db/queries/writebacks";
+import { withAccount } from "@/lib/database";
+import type { VerifiedPatient } from "@/lib/patients/verified-patient";
+import { askPms } from "@/lib/pms/ask-pms";
+import { listAppointments } from "@/lib/sikka/list-appointments";
+import { pmsScope } from "@/lib/voice/pms-scope";
+import type { ToolScope } from "@/lib/voice/tool";
+import { overlayOwn } from "./overlay-own";
+import { practiceZone } from "./practice-zone";
+import { addDays, todayIn } from "./wall-clock";
+
+export type Coming = {
+  appointments: (CodedAppointment & { code: string })[];
+  /** Asked for in our own name, and not there yet. */
+  pending: number;
+  /** The clinic's row, for how its providers are called. */
+  integration: Integration | null;
+};
+
+const MOST = 5;
+/** Sikka answers for a year at most. */
+const DAYS = 364;
+
+/**
+ * The patient's coming appointments as they stand after all that we have written, each with a code of
+ * this call. One question to the PMS. Throws what `askPms` and `practiceZone` throw.
+ */
+export async function listComing(scope: ToolScope, patient: VerifiedPatient): Promise<Coming> {
+  const { clinic, session } = scope;
+  const { accountId } = clinic;
+  const zone = clinic.timeZone ?? (await practiceZone(accountId));
+  const from = todayIn(zone).toString();
+  const patientId = patient.patientId ?? (await findNewId(accountId, patient));
+  const served = patientId
+    ? await askPms(
+        pmsScope(scope),
+        {
+          action: "appointment.list",
+          fields: ["date", "time", "length", "provider", "operatory", "status"],
+          patientRef: patient.ref,
+        },
+        (office) => listAppointments(office, { from, to: addDays(from, DAYS), patientId }),
+        (rows) => ({ outcome: rows.length > 0 ? "listed" : "empty" }),
+      )
+    : [];
+  return withAccount(accountId, async (tx) => {
+    const integration = await findIntegration(tx, accountId);
+    const own = await listOfPatient(tx, accountId, patient.ref);
+    const { coming, pending } = overlayOwn(served, own, {
+      from,
+      practiceId: integration?.practiceId ?? "",
+      pmsType: integration?.pmsType ?? null,
+    });
+    const few = coming.slice(0, MOST);
+    if (few.length === 0) return { appointments: [], pending, integration };
+    const batch = await nextBatch(tx, accountId, session.id, "appointmentBatches");
+    const appointments = few.map((one, at) => ({
+      ...one,
+      code: `P${(batch - 1) * MOST + at + 1}`,
+    }));
+    const whose = { accountId, sessionId: session.id, patientRef: patient.ref };
+    await insertAppointmentCodes(
+      tx,
+      appointments.map((one) => ({ ...one, ...whose })),
+    );
+    return { appointments, pending, integration };
+  });
+}
+
+/** A record that was still being written when this call met the patient may be there by now. */
+async function findNewId(accountId: string, { recordWritebackId }: VerifiedPatient) {
+  if (!recordWritebackId) return null;
+  const record = await withAccount(accountId, (tx) =>
+    findWriteback(tx, accountId, recordWritebackId),
+  );
+  return record?.createdId ?? null;
+}

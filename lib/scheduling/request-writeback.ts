@@ -1,0 +1,45 @@
+import "server-only";
+import type { Writeback } from "@/db/queries/writebacks";
+import { logger } from "@/lib/logger";
+import { followIfFree, followWriteback, type Live } from "./follow-writeback";
+import { type Known, type Opened, openWriteback, type Wish } from "./open-writeback";
+import type { WritebackContent } from "./writeback-content";
+
+type Stands = { outcome: "asked"; row: Writeback } | { outcome: "other_arguments" };
+export type Requested = Stands | Exclude<Opened, { row: Writeback }>;
+
+/**
+ * Stores what a caller asks for, sends it, and follows it for as long as the caller waits. What was
+ * asked for before is not sent again: its present state is the answer. Throws where the database does
+ * not answer before anything is stored; from then on the answer is the state on record.
+ */
+export async function requestWriteback(
+  wish: Wish,
+  content: WritebackContent,
+  live: Live,
+): Promise<Requested> {
+  const opened = await openWriteback(wish, content);
+  if (opened.outcome === "opened") {
+    const held = { row: opened.row, secondsOld: 0, secondsSinceSent: null };
+    return { outcome: "asked", row: await lastKnown(opened.row, followWriteback(held, live)) };
+  }
+  if (opened.outcome === "known" || opened.outcome === "other_arguments")
+    return followKnown(opened, live);
+  return opened;
+}
+
+/** What was asked for before, as it stands now. */
+export async function followKnown(known: Known, live: Live): Promise<Stands> {
+  if (known.outcome === "other_arguments") return known;
+  return { outcome: "asked", row: await lastKnown(known.row, followIfFree(known.row, live)) };
+}
+
+/** It is stored, so that it goes on: what cannot be read now is still open to whoever asked. */
+const lastKnown = (row: Writeback, followed: Promise<Writeback>): Promise<Writeback> =>
+  followed.catch((error: unknown) => {
+    logger.warn(
+      { accountId: row.accountId, writebackId: row.id, err: error },
+      "writeback.left_to_cron",
+    );
+    return row;
+  });
