@@ -13,7 +13,9 @@ export async function expectAlive(accountId: string): Promise<void> {
   const row = await integrationOf(accountId);
   expect(row).toMatchObject({ status: "ACTIVE", lease_until: null, attempt_id: null });
   const keys = await secretValueOf(accountId, String(row?.secret_version_id));
-  expect(await readKeyInfo({ requestKey: String(keys.requestKey) })).toEqual({ officeId: row?.office_id });
+  expect(await readKeyInfo({ requestKey: String(keys.requestKey) })).toEqual({
+    officeId: row?.office_id,
+  });
   const current = (await secretOf(accountId))?.versions.find(({ stages }) =>
     stages.includes("AWSCURRENT"),
   );
