@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { endDueWritebacks } from "@/lib/scheduling/end-due-writebacks";
+import { signedInClinic } from "@/testing/clinic";
+import { connect } from "@/testing/connect";
+import { sikka } from "@/testing/control";
+import { owner } from "@/testing/database";
+import { freshStart } from "@/testing/fresh-start";
+import { launchByHand, startVapi, type Vapi } from "@/testing/vapi-sandbox";
+
+let vapi: Vapi;
+let accountId: string;
+let assistantId: string;
+
+beforeAll(async () => {
+  await freshStart();
+  vapi = await startVapi();
+  const clinic = await signedInClinic();
+  accountId = clinic.accountId;
+  expect(await connect(clinic.browser)).toMatch(/^\?status=success/);
+  await sikka.post("knobs", { SPU_PICKUP_S: 0.2, PMS_APPLY_S: 0.3 });
+  assistantId = await launchByHand(vapi, accountId);
+}, 60_000);
+afterAll(() => vapi.stop());
+
+const SCRIPTS = [
+  "new-patient",
+  "reschedule",
+  "cancel",
+  "family",
+  "wrong-birth-date",
+  "emergency",
+  "balance",
+  "pms-down",
+  "writeback-fails",
+  "writeback-never-ends",
+  "two-callers",
+];
+
+type PmsTruth = { appointments: Record<string, string>[]; patients: Record<string, string>[] };
+const pmsOf = async (officeId = "D20002") =>
+  (await sikka.get(`pms/${officeId}`)) as unknown as PmsTruth;
+
+/** What the practice's own system holds that it did not hold before. */
+async function whatChanged(run: () => Promise<unknown>) {
+  const before = await pmsOf();
+  await run();
+  const after = await pmsOf();
+  const key = (row: Record<string, string>) => JSON.stringify(row);
+  const known = new Set(before.appointments.map(key));
+  return {
+    appointments: after.appointments.filter((row) => !known.has(key(row))),
+    patients: after.patients.length - before.patients.length,
+  };
+}
+
+describe("the agent's tools, as Vapi calls them", () => {
+  it.each(SCRIPTS)(
+    "stand the call %s, and the practice's system holds what was said",
+    async (script) => {
+      const played: Awaited<ReturnType<Vapi["play"]>>[] = [];
+      const changed = await whatChanged(async () => {
+        played.push(await vapi.play(script, assistantId));
+      });
+      expect(played[0]?.breaches).toEqual([]);
+      expect(changed).toEqual(await expectedChange(played[0]?.callId ?? "", changed));
+    },
+    90_000,
+  );
+
+  it("stand a call in French", async () => {
+    const french = await signedInClinic();
+    await owner`update pms_integrations set status = 'DISCONNECTED' where account_id = ${accountId}`;
+    expect(await connect(french.browser)).toMatch(/^\?status=success/);
+    const frenchAgent = await launchByHand(vapi, french.accountId, ["fr"]);
+    const played = await vapi.play("french", frenchAgent);
+    expect(played.breaches).toEqual([]);
+    const said = played.turns.flatMap(({ calls }) => calls.map(({ result }) => result)).join(" ");
+    expect(said).not.toMatch(/\b(Offer|Tell|Ask|the appointment|is booked)\b/);
+    await endDueWritebacks("test");
+  }, 90_000);
+});
+
+/** By our own record of this call: as many new rows there as bookings, moves and cancellations that are done. */
+async function expectedChange(callId: string, changed: Awaited<ReturnType<typeof whatChanged>>) {
+  const calls = await owner`
+    select s.id from call_sessions s where s.account_id = ${accountId}
+      and s.started_at >= (select started_at from call_sessions where account_id = ${accountId} and call_id = ${callId}) - interval '5 seconds'`;
+  const ids = calls.map(({ id }) => String(id));
+  const done = await owner`
+    select kind, local_date::text as date, created_id, appointment_sr_no from writebacks
+    where session_id = any(${ids}) and status in ('CONFIRMED', 'CANCELLED')`;
+  const appointments = done.filter(({ kind }) => kind !== "patient.create");
+  expect(changed.appointments).toHaveLength(appointments.length);
+  return {
+    appointments: changed.appointments,
+    patients: done.filter(({ kind }) => kind === "patient.create").length,
+  };
+}
