@@ -51,7 +51,7 @@ function expiresIn(sandbox: Sandbox, key: RequestKey): Record<string, unknown> {
 function scopeOf(sandbox: Sandbox, officeId: string): string {
   const office = sandbox.store.state.offices.find((one) => one.office_id === officeId);
   const missing = office?.missing_scopes ?? [];
-  return [...resourceNames(), "writeback_status", ...writeScopeNames()]
+  return [...resourceNames(), "writeback_status", "writeback_details", ...writeScopeNames()]
     .filter((name) => !missing.includes(name))
     .join(",");
 }
