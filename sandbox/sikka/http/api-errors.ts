@@ -10,6 +10,9 @@ const CREDENTIALS = "Please check the application in the API portal.";
 /** The published error table, as far as this sandbox answers it. */
 const ERRORS = {
   API0002: [200, "Session terminated", "Request Session terminated successfully.", ""],
+  API0007: [200, "Appointment status logged successfully", "", ""],
+  API0009: [200, "Claim update request logged successfully", "", ""],
+  API0011: [200, "Patient update request logged successfully", "", ""],
   API1001: [400, "Application id missing", "Application id is missing.", CHECK],
   API1002: [400, "Application key missing", "Application key is missing.", CHECK],
   API1003: [400, "Master customer id missing", "Office id is missing.", CHECK],
@@ -30,13 +33,17 @@ const ERRORS = {
   API2011: [429, "Data size exceeded", "Data size per practice per day is exceeded.", LATER],
   API2012: [429, "Requests exceeded", "Requests per practice per day are exceeded.", LATER],
   API2014: [405, "Method not allowed", "This method is not allowed.", CHECK],
+  API2016: [201, "New resource created successfully", "", ""],
+  API2017: [412, "Preconditon Failed", "Sikka platform utility is offline.", LATER],
   API2022: [504, "Gateway timeout", "The server did not answer in time.", LATER],
+  API4006: [200, "", "", ""],
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;
 
 const STATUS_WORDS: Readonly<Record<number, string>> = {
   200: "OK",
+  201: "Created",
   202: "Accepted",
   400: "BadRequest",
   401: "Unauthorized",
@@ -58,6 +65,21 @@ export function apiError(code: ErrorCode): Answer {
 /** The same six fields under any status, for codes that a test makes up. */
 export function apiErrorAs(status: number, code: string): Answer {
   const [, short, long, more]: ErrorRow = isErrorCode(code) ? ERRORS[code] : [status, "", "", ""];
+  return json(status, {
+    http_code: String(status),
+    http_code_desc: STATUS_WORDS[status] ?? "",
+    error_code: code,
+    short_message: short,
+    long_message: long,
+    // One example spells the field so, and only for this refusal.
+    ...(code === "API2017" ? { log_message: long } : {}),
+    more_information: more,
+  });
+}
+
+/** What the same six fields say when a write or a command was taken. */
+export function acknowledge(code: ErrorCode, long: string, more = ""): Answer {
+  const [status, short] = ERRORS[code];
   return json(status, {
     http_code: String(status),
     http_code_desc: STATUS_WORDS[status] ?? "",

@@ -4,13 +4,12 @@ import { requireAppHeaders } from "../keys/authenticate.ts";
 import { answerPage } from "../resources/page.ts";
 import type { Call } from "../sandbox.ts";
 import type { Office, Row } from "../state/state.ts";
-import { carryOutCommands, spcIdOf } from "./commands.ts";
+import { spcIdOf } from "./commands.ts";
 import { freshness } from "./freshness.ts";
 
 /** GET /v4/health_check: the SPUs, each with the id by which it is commanded. */
 export function listHealth(call: Call): Answer {
   requireAppHeaders(call);
-  carryOutCommands(call.sandbox);
   const { query } = call.request;
   const [officeId, spcId] = [query.get("office_id"), query.get("spc_id")];
   const offices = call.sandbox.store.state.offices
