@@ -25,7 +25,7 @@ describe("an office", () => {
     const office = await officeAccess();
     const [ada, ...others] = await findPatientsByBirthDate(office, "1984-12-10");
     expect(others).toEqual([]);
-    expect(ada).toMatchObject({ firstName: "Ada", lastName: "Testpatient", isActive: true });
+    expect(ada).toMatchObject({ firstName: "Ada", lastName: "Testpatient-Happy", isActive: true });
     expect(ada?.phones).toEqual(["4165550101"]);
     expect(await findPatient(office, ada?.patientId ?? "")).toEqual(ada);
     expect(await findPatient(office, "0")).toBeNull();
