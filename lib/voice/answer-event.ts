@@ -1,5 +1,6 @@
 import "server-only";
 import type { PmsScope } from "@/lib/pms/ask-pms";
+import { warmCall } from "@/lib/scheduling/warm-call";
 import { beginCall } from "./begin-call";
 import { readCall } from "./call-facts";
 import { closeCall } from "./close-call";
@@ -19,7 +20,7 @@ export async function answerEvent(
   message: VapiMessage,
   requestId: string,
   later: Later,
-  warm: Warm = async () => {},
+  warm: Warm = warmCall,
 ): Promise<object> {
   const { type, status } = message;
   if (type === "transfer-destination-request") return findTransfer(await clinicOf(message));
