@@ -3,15 +3,13 @@ import { Temporal } from "temporal-polyfill";
 import type { Place } from "@/db/queries/writebacks";
 import { logger } from "@/lib/logger";
 import { pmsScope } from "@/lib/voice/pms-scope";
+import { readOpenings } from "@/lib/voice/read-openings";
 import type { ToolScope } from "@/lib/voice/tool";
 import { forgetDays } from "./clinic-memory";
 import type { DayBook, Opening } from "./day-book";
 import { findOpenings } from "./find-openings";
-import { offerOpenings } from "./offer-openings";
 import { pickSpread } from "./pick-spread";
 import { readDayBook } from "./read-day-book";
-import { speakProvider } from "./speak-provider";
-import { speakSlot } from "./speak-slot";
 import { addDays } from "./wall-clock";
 
 export type OtherPlace = Omit<Place, "practiceId">;
@@ -25,8 +23,8 @@ const ENOUGH_MS = 1_000;
  * null where there are none, or where the schedule cannot be read in time.
  */
 export async function offerOthers(scope: ToolScope, missed: OtherPlace): Promise<string | null> {
-  const { clinic, session, deadline, requestId } = scope;
-  const { accountId, language } = clinic;
+  const { clinic, deadline, requestId } = scope;
+  const { accountId } = clinic;
   if (performance.now() + ENOUGH_MS > deadline) return null;
   try {
     // What is remembered says that it was free.
@@ -34,13 +32,8 @@ export async function offerOthers(scope: ToolScope, missed: OtherPlace): Promise
     const range = { from: missed.localDate, to: addDays(missed.localDate, DAYS) };
     const book = await readDayBook(pmsScope(scope), clinic, range);
     const openings = pickSpread(openingsBeside(book, missed));
-    const codes = await offerOpenings({ accountId, sessionId: session.id }, openings);
-    const spoken = openings.map((opening, at) => {
-      const provider = book.providers.find(({ providerId }) => providerId === opening.providerId);
-      const providerName = provider ? speakProvider(provider, book.providers, language) : "";
-      return `[${codes[at]}] ${speakSlot({ ...opening, providerName }, language)}`;
-    });
-    return spoken.length > 0 ? spoken.join("; ") : null;
+    if (openings.length === 0) return null;
+    return await readOpenings(scope, openings, book.providers);
   } catch (error) {
     logger.warn({ accountId, requestId, err: error }, "openings.not_offered");
     return null;

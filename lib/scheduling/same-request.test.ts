@@ -73,6 +73,8 @@ describe("isSameRequest", () => {
     expect(isSameRequest(move, content, entry({}, "PUT", "appointments/90"))).toBe(true);
     expect(isSameRequest(move, content, entry({}, "PUT", "appointments/91"))).toBe(false);
     expect(isSameRequest(move, content, entry({ appointment_sr_no: "91" }, "PUT"))).toBe(false);
+    expect(isSameRequest(move, content, entry({ id: "91" }, "PUT"))).toBe(false);
+    expect(isSameRequest(move, content, entry({ id: "90" }, "PUT"))).toBe(true);
   });
 
   it("knows a record by name and birth date", () => {

@@ -30,7 +30,7 @@ export function isSameRequest(
   if (method !== METHOD[row.kind]) return false;
   if (!api.startsWith(row.kind === "patient.create" ? "patient" : "appointment")) return false;
   // Where the list says which appointment was changed, it must be this one.
-  const changed = body.appointment_sr_no ?? /\/(\w+)$/.exec(api)?.[1];
+  const changed = body.appointment_sr_no ?? body.id ?? /\/(\w+)$/.exec(api)?.[1];
   if (row.appointmentSrNo && changed && changed !== row.appointmentSrNo) return false;
   const said = bodyOf(row, content);
   return said !== null && isSameBody(said, withoutTimeOfDay(body));
