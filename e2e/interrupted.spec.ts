@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ask } from "./support/ask";
-import { DATA_DIR, openDatabase, secretsManager, sikka } from "./support/house";
+import { DATA_DIR, openDatabase, secretsManager } from "./support/house";
 import { goToSikka, signUp } from "./support/person";
 import { returnAddress } from "./support/sikka-page";
 import { expect, look, test } from "./support/test";
@@ -21,28 +21,6 @@ test("while our own side fails the person is told so, and trying again works", a
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("button", { name: "Allow" }).click();
   await expect(page.getByText(CONNECTED)).toBeVisible();
-});
-
-test("a return that is opened twice waits for the first, and shows its end by itself", async ({
-  page,
-  context,
-}) => {
-  await signUp(page);
-  await goToSikka(page);
-  const address = await returnAddress(page, "D20002");
-  await sikka.post("faults", { match: { path: "/v4/request_key" }, action: "hold", times: 1 });
-  const first = page.goto(address);
-  await sikka.get("held?wait_ms=5000");
-
-  const second = await context.newPage();
-  // A browser holds back a second request for the very same address until the first is answered.
-  await second.goto(`${address}&tab=2`);
-  await second.waitForURL(/status=finishing/);
-  await expect(second.getByRole("status")).toContainText(/finish/i);
-  await sikka.post("release");
-  await first;
-  await expect(page.getByText(CONNECTED)).toBeVisible();
-  await expect(second.getByText(CONNECTED)).toBeVisible();
 });
 
 test("a return whose server has died is waited for, and then told to start again", async ({
