@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { needsPerson } from "@/components/connection/trouble-alert";
 import { ConnectionSummary } from "@/components/home/connection-summary";
 import { NextStep } from "@/components/home/next-step";
 import { NoticeList } from "@/components/notices/notice-list";
@@ -34,7 +35,9 @@ export default async function HomePage() {
       <p className="mt-2 text-lg text-muted">{words("lead")}</p>
       <div className="mt-8 space-y-6">
         <FreshOnReturn key={Date.now()} />
-        {!(isNew && notices.length === 0) && <NoticeList notices={notices} />}
+        {!(isNew && notices.length === 0) && (
+          <NoticeList notices={notices} isTroubleBelow={needsPerson(health.trouble)} />
+        )}
         <ConnectionSummary connection={connection} health={health} isTold={isTold} />
         {!told.includes("reconnect") && <NextStep connection={connection} />}
       </div>

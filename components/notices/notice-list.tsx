@@ -1,4 +1,4 @@
-import { CircleCheck } from "lucide-react";
+import { ArrowDown, CircleCheck } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
@@ -10,8 +10,14 @@ import { hrefOf, noticeWays } from "./notice-ways";
 import { noticesTitleId } from "./notices-title-id";
 import { ResolveNotice } from "./resolve-notice";
 
+type Props = {
+  notices: readonly NoticeView[];
+  /** Something else on the page needs a person: then it is not true that nothing does. */
+  isTroubleBelow: boolean;
+};
+
 /** What needs a person, newest first. */
-export function NoticeList({ notices }: { notices: readonly NoticeView[] }) {
+export function NoticeList({ notices, isTroubleBelow }: Props) {
   const words = translator("notices");
   const drawnAt = new Date().toISOString();
   return (
@@ -20,9 +26,9 @@ export function NoticeList({ notices }: { notices: readonly NoticeView[] }) {
         {words("title")}
       </h2>
       {notices.length === 0 && (
-        <p className="mt-3 flex items-start gap-2.5">
-          <CircleCheck aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-accent" />
-          {words("none")}
+        <p className="mt-3 flex items-start gap-2.5 [&>svg]:mt-0.5 [&>svg]:size-5 [&>svg]:shrink-0 [&>svg]:text-accent">
+          {isTroubleBelow ? <ArrowDown aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+          {words(isTroubleBelow ? "below" : "none")}
         </p>
       )}
       <ul className="divide-y divide-line empty:hidden">
