@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { buffer } from "node:stream/consumers";
-import { POST as events } from "@/app/api/vapi/events/route";
 import { POST as tools } from "@/app/api/vapi/tools/route";
+import { answerEvent } from "@/lib/voice/answer-event";
+import { defineWebhook } from "@/lib/voice/define-webhook";
 import { owner } from "./database";
 
 export type PlayedScript = {
@@ -104,6 +105,11 @@ export async function launchByHand(
     on conflict (account_id) do update set languages = excluded.languages`;
   return assistantId;
 }
+
+/** The route of events, whose later work needs a request of Next's own; here it is simply begun. */
+const events = defineWebhook((message, { requestId }) =>
+  answerEvent(message, requestId, (work) => void work()),
+);
 
 async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(message.url ?? "/", "http://127.0.0.1");

@@ -6,10 +6,12 @@ import {
   BOB,
   BOB_CALLS,
   book,
+  FAMILY_CALLS,
   find,
   openings,
   STRANGER_CALLS,
   waitFor,
+  ZOE,
 } from "./common-turns.ts";
 
 export const newPatient: Script = {
@@ -101,9 +103,12 @@ export const cancel: Script = {
   name: "cancel",
   about: "A patient cancels an appointment.",
   language: "en",
-  caller: BOB_CALLS,
+  caller: FAMILY_CALLS,
   turns: [
-    { caller: "Bob Fauxname-Happy, January 31st, 1970. I can't make it.", calls: [find(BOB)] },
+    {
+      caller: "Zoé Exemple-Tremblay-Happy, March 14th, 1988. I can't make it.",
+      calls: [find(ZOE)],
+    },
     {
       caller: "What do I have?",
       calls: [

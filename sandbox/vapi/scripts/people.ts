@@ -53,7 +53,9 @@ export const wrongBirthDate: Script = {
   turns: [
     ...["1984-12-11", "1984-12-12", "1984-12-13"].map((dateOfBirth) => ({
       caller: `Ada Testpatient-Happy, ${dateOfBirth}.`,
-      calls: [{ ...find({ ...ADA, dateOfBirth }, "NOT_VERIFIED"), never: /date|birth/i }],
+      calls: [
+        { ...find({ ...ADA, dateOfBirth }, "NOT_VERIFIED"), never: /Ada|on file for|wrong/i },
+      ],
     })),
     { caller: "December 10th, then.", calls: [find(ADA, "REFUSED")] },
     {
