@@ -12,12 +12,14 @@ import { openStore } from "./state/store.ts";
 
 export function buildSandbox(options: Options, env: NodeJS.ProcessEnv): Sandbox {
   const store = openStore(options.dataDirectory, options.inMemory);
+  // Read at every request; the live environment is slow to ask.
+  const settings = { ...env };
   return {
     store,
-    env,
+    env: settings,
     credentials: loadAppCredentials(options.dataDirectory, env),
     clock: virtualClock(() => store.state.clockOffsetMs),
-    knobs: () => currentKnobs(env, store.state.knobOverrides),
+    knobs: () => currentKnobs(settings, store.state.knobOverrides),
     redirectUris: () => store.state.redirectUris ?? options.redirectUris,
     faults: faultBox(),
     gate: gate(),

@@ -52,10 +52,10 @@ export async function serveControl(
     const sent = parseBody(request.body);
     const items = Array.isArray(sent) ? sent : [sent];
     const body = isRecord(sent) ? sent : {};
-    catchUp(sandbox);
+    const before = catchUp(sandbox);
     const result = await handler({ sandbox, api, query: request.query, officeId, body, items });
     // What has been set may have made something due.
-    catchUp(sandbox);
+    if (catchUp(sandbox) || before) sandbox.store.save();
     answer(response, 200, result ?? { ok: true });
   } catch (error) {
     if (!(error instanceof BadControlCall)) throw error;

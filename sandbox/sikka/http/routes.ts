@@ -12,6 +12,7 @@ import { getPracticeLocation, postPracticeLocation } from "../offices/practice-l
 import { getRemoteCommandStatus, postRemoteCommand } from "../offices/remote-command.ts";
 import { decideConsent, showConsent } from "../portal/portal.ts";
 import { listResource } from "../resources/list-resource.ts";
+import { listPracticeEvents } from "../resources/practice-events.ts";
 import { RESOURCES } from "../resources/resources.ts";
 import type { Call } from "../sandbox.ts";
 import { acceptWrite } from "../writebacks/accept-write.ts";
@@ -45,6 +46,7 @@ const ROUTES: readonly Route[] = [
   route("GET", "/v4/practice_location", getPracticeLocation),
   route("POST", "/v4/practice_location", postPracticeLocation),
   route("GET", "/v4/supported_pmses", listSupportedPmses),
+  route("GET", "/v4/practice_events", listPracticeEvents),
   route("GET", "/v4/writeback_details", listWritebackDetails),
   route("GET", "/v4/writeback_status", getWritebackStatus),
   route("GET", "/v4/writebacks", listWritebacks),

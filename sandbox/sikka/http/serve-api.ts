@@ -35,12 +35,12 @@ export async function serveApi(
   await sleep(delayMs);
   await waitHere(call, entry, false);
   if (epoch !== sandbox.epoch) return;
-  catchUp(sandbox);
+  const happened = catchUp(sandbox);
   const answer = request.path.startsWith("/v4/")
     ? answerCounted(call, facts.officeId)
     : answerOnce(call);
   // A read changes nothing worth keeping, unless a fault made it.
-  if (request.method !== "GET" || fired.all.length > 0) sandbox.store.save();
+  if (happened || request.method !== "GET" || fired.all.length > 0) sandbox.store.save();
   await waitHere(call, entry, true);
   if (fired.find("drop_after_commit") || fired.find("refresh_response_lost")) {
     return void message.socket.destroy();

@@ -8,11 +8,10 @@ import { isOffline } from "./is-offline.ts";
 
 type Event = { readonly atMs: number; readonly run: () => void };
 
-/** Lets everything happen, in its order, that is due by now. */
-export function catchUp(sandbox: Sandbox): void {
+/** Lets everything happen, in its order, that is due by now; says whether there is anything to keep. */
+export function catchUp(sandbox: Sandbox): boolean {
   const now = sandbox.clock.now();
-  const { state, save } = sandbox.store;
-  for (const office of state.offices) {
+  for (const office of sandbox.store.state.offices) {
     office.copied_ms ??= now;
     if (isOffline(sandbox, office)) office.spu_away_ms = now;
   }
@@ -21,7 +20,7 @@ export function catchUp(sandbox: Sandbox): void {
     next.run();
     happened = true;
   }
-  if (happened) save();
+  return happened;
 }
 
 function nextEvent(sandbox: Sandbox, now: number): Event | undefined {
