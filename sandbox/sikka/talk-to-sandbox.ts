@@ -13,6 +13,7 @@ export type Body = {
   long_message: string;
   log_message: string;
   more_information: string;
+  limit: string;
   total_count: string;
   execution_time: string;
   start_time: string;

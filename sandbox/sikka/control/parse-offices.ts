@@ -2,6 +2,7 @@ import { isRecord } from "../http/request.ts";
 import { defaultOffice } from "../seed/offices.ts";
 import type { Office } from "../state/state.ts";
 import { changeRecords, RECORD_FIELDS } from "./change-records.ts";
+import { changeSystem } from "./change-system.ts";
 import { BadControlCall } from "./control-call.ts";
 
 const FLAGS = ["hidden", "authorized", "uploaded", "spu_silent"] as const;
@@ -48,6 +49,7 @@ function override(office: Office, sent: Record<string, unknown>, nowMs: number):
   for (const name of TEXTS) if (typeof sent[name] === "string") changed[name] = sent[name];
   if (Array.isArray(sent.missing_scopes)) changed.missing_scopes = sent.missing_scopes.map(String);
   holdData(changed, sent, nowMs);
+  changeSystem(office, changed);
   changeRecords(changed, sent);
   return changed;
 }

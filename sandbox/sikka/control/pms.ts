@@ -5,8 +5,7 @@ import { BadControlCall, type ControlCall } from "./control-call.ts";
 
 /** What the practice's own system holds, whatever the cloud shows. */
 export function readPms(call: ControlCall): unknown {
-  const office = namedOffice(call);
-  return { office_id: office.office_id, ...wholePms(office) };
+  return wholePms(namedOffice(call));
 }
 
 /** Every write of the office, whole, in the order it came. */

@@ -3,6 +3,7 @@ import { Refusal } from "../http/api-errors.ts";
 import { requireAppHeaders } from "../keys/authenticate.ts";
 import { answerPage } from "../resources/page.ts";
 import type { Call } from "../sandbox.ts";
+import { slashedDate } from "../state/clock.ts";
 import type { Office, Row } from "../state/state.ts";
 import { spcIdOf } from "./commands.ts";
 import { freshness } from "./freshness.ts";
@@ -47,12 +48,4 @@ function healthRows(call: Call, office: Office): Row[] {
     timezone: office.time_zone_name,
     is_inactive: "False",
   }));
-}
-
-/** `2026-11-20T02:03:07` as `11/20/2026 2:03:07 AM`. */
-function slashedDate(wall: string): string {
-  const [year, month, day, hour = 0, minute, second] = wall.split(/\D/).map(Number);
-  const two = (value = 0) => String(value).padStart(2, "0");
-  const time = `${hour % 12 || 12}:${two(minute)}:${two(second)} ${hour < 12 ? "AM" : "PM"}`;
-  return `${month}/${day}/${year} ${time}`;
 }

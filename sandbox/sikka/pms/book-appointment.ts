@@ -32,7 +32,6 @@ export const bookingProblem: FindProblem = (job) =>
 export function bookAppointment(job: Job): Outcome {
   const place = placeOf(job.body);
   const problem = firstProblem(
-    bookingProblem(job),
     job.profile.booksSlotsOnly === true && !isOffered(job, place) && "Slot is not available",
     findConflict(job, place),
   );

@@ -10,6 +10,7 @@ import {
   statusExists,
 } from "./references.ts";
 
+const NONE = "Appointment does not exist";
 const MOVABLE = ["time", "length", "operatory", "provider_id"] as const;
 
 export const moveProblem: FindProblem = (job) =>
@@ -25,8 +26,7 @@ export const moveProblem: FindProblem = (job) =>
 /** PUT: a broken appointment that gets a new time is on again. */
 export function moveAppointment(job: Job): Outcome {
   const before = findAppointment(job);
-  const problem = moveProblem(job);
-  if (problem !== null || !before) return { failed: problem ?? "" };
+  if (!before) return { failed: NONE };
   const status = statusAfter(job, before);
   const after = { ...before, ...movedFields(job), status };
   const conflict = holdsTime(job.profile, status)
@@ -52,9 +52,7 @@ export const statusProblem: FindProblem = (job) =>
 
 /** PATCH: the status and nothing else. */
 export function setStatus(job: Job): Outcome {
-  const problem = statusProblem(job);
-  const status = wordOfStatus(job.profile, job.body.value ?? "");
-  if (problem !== null || status === undefined) return { failed: problem ?? "" };
+  const status = wordOfStatus(job.profile, job.body.value ?? "") ?? "";
   const day = `${new Date(job.atMs).toISOString().slice(0, 10)}T00:00:00`;
   const cancelled = holdsTime(job.profile, status) ? {} : { cancelled_date: day };
   job.change(
@@ -89,7 +87,7 @@ function findAppointment({ rows, itemId }: Job): Row | undefined {
 }
 
 function appointmentExists(job: Job): string | null {
-  return findAppointment(job) ? null : "Appointment does not exist";
+  return findAppointment(job) ? null : NONE;
 }
 
 function named({ itemId }: Job): Row {

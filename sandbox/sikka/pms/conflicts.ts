@@ -27,7 +27,11 @@ export function findConflict(job: Job, place: Place, exceptId = ""): string | nu
 }
 
 /** What stands in the way of this place: the same chair or the same provider at the same time. */
-export function findOverlap(job: Job, place: Place, exceptId = ""): string | null {
+export function findOverlap(
+  job: Pick<Job, "rows" | "profile">,
+  place: Place,
+  exceptId = "",
+): string | null {
   const taken = job
     .rows("appointments")
     .filter((row) => row.appointment_sr_no !== exceptId && holdsTime(job.profile, row.status ?? ""))

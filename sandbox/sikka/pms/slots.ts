@@ -4,14 +4,17 @@ import type { Row } from "../state/state.ts";
 import { findOverlap, minuteOf, type Place } from "./conflicts.ts";
 import type { Job } from "./job.ts";
 
-const STEP_MINUTES = 30;
+export const STEP_MINUTES = 30;
 const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
+/** A practice's system as one copy or the other has it. */
+export type View = Pick<Job, "office" | "profile" | "rows">;
+
 /** The free half hours of one day: each provider in the chair that is theirs. */
-export function slotsOn(job: Job, day: string): Place[] {
-  return job.rows("practices").flatMap(({ practice_id: practiceId = "" }) =>
-    pairs(job, practiceId).flatMap(({ providerId, operatory }) =>
-      startsOn(job, day, practiceId, providerId, operatory)
+export function slotsOn(view: View, day: string): Place[] {
+  return view.rows("practices").flatMap(({ practice_id: practiceId = "" }) =>
+    pairs(view, practiceId).flatMap(({ providerId, operatory }) =>
+      startsOn(view, day, practiceId, providerId, operatory)
         .map((time) => ({
           date: day,
           time,
@@ -20,14 +23,14 @@ export function slotsOn(job: Job, day: string): Place[] {
           operatory,
           practiceId,
         }))
-        .filter((place) => findOverlap(job, place) === null),
+        .filter((place) => findOverlap(view, place) === null),
     ),
   );
 }
 
 /** Every half hour that the appointment takes is offered. */
-export function isOffered(job: Job, place: Place): boolean {
-  const offered = slotsOn(job, place.date).filter(
+export function isOffered(view: View, place: Place): boolean {
+  const offered = slotsOn(view, place.date).filter(
     (slot) => slot.providerId === place.providerId && slot.operatory === place.operatory,
   );
   const starts = new Set(offered.map(({ time }) => minuteOf(time)));
@@ -38,10 +41,10 @@ export function isOffered(job: Job, place: Place): boolean {
   );
 }
 
-function pairs(job: Job, practiceId: string): { providerId: string; operatory: string }[] {
+function pairs(view: View, practiceId: string): { providerId: string; operatory: string }[] {
   const isHere = (row: Row) => row.practice_id === practiceId;
-  const rooms = job.rows("operatories").filter((row) => isHere(row) && row.is_hidden !== "T");
-  const providers = job
+  const rooms = view.rows("operatories").filter((row) => isHere(row) && row.is_hidden !== "T");
+  const providers = view
     .rows("providers")
     .filter((row) => isHere(row) && row.status === "active" && row.provider_type !== "Staff");
   return providers.slice(0, rooms.length).map((row, index) => ({
@@ -51,16 +54,16 @@ function pairs(job: Job, practiceId: string): { providerId: string; operatory: s
 }
 
 function startsOn(
-  job: Job,
+  view: View,
   day: string,
   practiceId: string,
   providerId: string,
   operatory: string,
 ): string[] {
   const open = [
-    hoursOn(job, day, practiceId, "practice", practiceId),
-    hoursOn(job, day, practiceId, "provider", providerId),
-    hoursOn(job, day, practiceId, "operatory", operatory),
+    hoursOn(view, day, practiceId, "practice", practiceId),
+    hoursOn(view, day, practiceId, "provider", providerId),
+    hoursOn(view, day, practiceId, "operatory", operatory),
   ];
   const all = Array.from({ length: (24 * 60) / STEP_MINUTES }, (_, n) => n * STEP_MINUTES);
   return all
@@ -74,14 +77,14 @@ function startsOn(
 
 /** The week's own row before the usual one; whoever has no row is there all day. */
 function hoursOn(
-  job: Job,
+  view: View,
   day: string,
   practiceId: string,
   type: string,
   id: string,
 ): (readonly [number, number])[] {
-  const known = job.rows("practice_schedule");
-  const rows = (known.length > 0 ? known : defaultWeek(job.office)).filter(
+  const known = view.rows("practice_schedule");
+  const rows = (known.length > 0 ? known : defaultWeek(view.office)).filter(
     (row) => row.practice_id === practiceId && row.resource_type === type && row.resource_id === id,
   );
   const monday = mondayOf(day);
@@ -96,7 +99,7 @@ function hoursOn(
     .map(([start, end]) => [minuteOf(start), minuteOf(end)] as const);
 }
 
-function clockTime(minute: number): string {
+export function clockTime(minute: number): string {
   const two = (value: number) => String(value).padStart(2, "0");
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

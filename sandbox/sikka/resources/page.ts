@@ -8,7 +8,7 @@ const DEFAULT_LIMIT = 50;
 /** One page of a list. `offset` counts pages, not rows. */
 export function answerPage(
   call: Call,
-  rows: readonly Row[],
+  rows: readonly object[],
   headers: Readonly<Record<string, string>> = {},
   usualLimit = DEFAULT_LIMIT,
 ): Answer {

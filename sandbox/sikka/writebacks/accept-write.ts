@@ -14,7 +14,7 @@ import { jobOf } from "./apply-writeback.ts";
 import { checkFields } from "./check-fields.ts";
 import { fateOf } from "./fate.ts";
 import { readFields } from "./read-fields.ts";
-import type { WriteApi } from "./write-apis.ts";
+import { problemOf, type WriteApi } from "./write-apis.ts";
 
 const FIRST_ID = 700_001;
 
@@ -41,7 +41,7 @@ function enqueue(call: Call, api: WriteApi, office: Office, keyValue: string): W
   const itemId = decodeURIComponent(request.path.split("/")[3] ?? "");
   const now = sandbox.clock.now();
   if (sandbox.knobs().VALIDATE === "sync") {
-    const problem = api.findProblem(jobOf(sandbox, office, { body, itemId }, now));
+    const problem = problemOf(api, jobOf(sandbox, office, { body, itemId }, now));
     if (problem !== null) throw new Refusal("API1026");
   }
   const isOut = call.fired.find("spu_offline") !== undefined || isOffline(sandbox, office);

@@ -3,7 +3,7 @@ import { profileOf } from "../pms/profile.ts";
 import { changeCopy, changePms, pmsRows } from "../pms/truth.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Office, Writeback } from "../state/state.ts";
-import { findWriteApi } from "./write-apis.ts";
+import { findWriteApi, problemOf } from "./write-apis.ts";
 
 /** The moment at which the practice's system takes the write, or does not. */
 export function applyWriteback(
@@ -14,10 +14,9 @@ export function applyWriteback(
 ): void {
   const api = findWriteApi(writeback.method, writeback.api);
   const { failAs } = writeback.fate;
-  const outcome =
-    failAs === undefined && api
-      ? api.effect(jobOf(sandbox, office, writeback, atMs))
-      : { failed: failAs ?? "Not supported" };
+  const job = jobOf(sandbox, office, writeback, atMs);
+  const problem = failAs ?? (api ? problemOf(api, job) : "Not supported");
+  const outcome = problem === null && api ? api.effect(job) : { failed: problem ?? "" };
   writeback.completedMs = atMs;
   if ("failed" in outcome) {
     writeback.failed = true;

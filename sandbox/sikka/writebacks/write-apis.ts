@@ -17,7 +17,7 @@ import {
   payClaim,
   recordProblem,
 } from "../pms/keep-records.ts";
-import type { Profile } from "../pms/profile.ts";
+import type { Profile, WritebackKind } from "../pms/profile.ts";
 import type { Row } from "../state/state.ts";
 
 /** One address under which something can be written. */
@@ -26,6 +26,8 @@ export type WriteApi = {
   /** The first part of the address; a row's id follows where one is changed. */
   readonly api: string;
   readonly code: ErrorCode;
+  /** What a system must be able to take, of the kinds that supported_pmses knows. */
+  readonly kind?: WritebackKind;
   /** What the list of all writebacks calls it. */
   readonly listedAs: string;
   readonly needs: (profile: Profile, body: Row) => readonly string[];
@@ -34,6 +36,7 @@ export type WriteApi = {
   /** Fields that have one legal value. */
   readonly fixed?: Row;
   readonly findProblem: FindProblem;
+  /** Done only to what has no problem. */
   readonly effect: (job: Job) => Outcome;
 };
 
@@ -44,6 +47,7 @@ export const WRITE_APIS: readonly WriteApi[] = [
   {
     ...CREATED,
     api: "appointment",
+    kind: "new_appointment",
     listedAs: "appointment",
     needs: ({ name, appointmentNeeds }, body) =>
       name.startsWith("Planet") && !bringsPatient(body)
@@ -56,6 +60,7 @@ export const WRITE_APIS: readonly WriteApi[] = [
     method: "PUT",
     api: "appointments",
     code: "API0007",
+    kind: "appointment_status",
     listedAs: "appointment",
     needs: () => ["practice_id", "provider_id"],
     needsOneOf: MOVABLE,
@@ -66,6 +71,7 @@ export const WRITE_APIS: readonly WriteApi[] = [
     method: "PATCH",
     api: "appointments",
     code: "API0007",
+    kind: "appointment_status",
     listedAs: "appointment",
     needs: ({ name }) => [
       ...["op", "path", "value", "practice_id"],
@@ -78,6 +84,7 @@ export const WRITE_APIS: readonly WriteApi[] = [
   {
     ...CREATED,
     api: "patient",
+    kind: "new_patient",
     listedAs: "patient",
     needs: ({ patientNeeds }) => patientNeeds,
     findProblem: newPatientProblem,
@@ -97,6 +104,7 @@ export const WRITE_APIS: readonly WriteApi[] = [
     method: "PATCH",
     api: "claims",
     code: "API0009",
+    kind: "claim_notes_status",
     listedAs: "claims",
     needs: () => ["practice_id"],
     needsOneOf: ["status", "note"],
@@ -106,6 +114,7 @@ export const WRITE_APIS: readonly WriteApi[] = [
   {
     ...CREATED,
     api: "claim_payment",
+    kind: "insurance_payment",
     listedAs: "claim_payment",
     needs: () => [
       ...["claim_sr_no", "practice_id", "payment_amount", "is_payment_by_procedure_code"],
@@ -117,6 +126,7 @@ export const WRITE_APIS: readonly WriteApi[] = [
   {
     ...CREATED,
     api: "medical_notes",
+    kind: "note",
     listedAs: "medical_note",
     needs: ({ name }) =>
       name.startsWith("Planet")
@@ -128,6 +138,7 @@ export const WRITE_APIS: readonly WriteApi[] = [
   {
     ...CREATED,
     api: "transaction",
+    kind: "payment",
     listedAs: "transaction",
     needs: () => [
       ...["patient_id", "guarantor_id", "procedure_code", "procedure_description"],
@@ -140,6 +151,12 @@ export const WRITE_APIS: readonly WriteApi[] = [
 
 export function findWriteApi(method: string, api: string): WriteApi | undefined {
   return WRITE_APIS.find((one) => one.method === method && one.api === api);
+}
+
+/** What the system of this job cannot take, or cannot find. */
+export function problemOf(api: WriteApi, job: Job): string | null {
+  const isUnknown = api.kind !== undefined && !job.profile.writebacks.includes(api.kind);
+  return isUnknown ? "Writeback is not supported for this PMS" : api.findProblem(job);
 }
 
 /** As a key's scope names it. */
