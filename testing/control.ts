@@ -23,10 +23,35 @@ function controlOf(variable: "SIKKA_CONTROL_URL" | "SECRETS_CONTROL_URL") {
 export const sikka = controlOf("SIKKA_CONTROL_URL");
 export const secrets = controlOf("SECRETS_CONTROL_URL");
 
-/** How many calls of this path Sikka has seen since its log was emptied. */
-export async function sikkaCalls(path: string): Promise<number> {
-  const { entries } = (await sikka.get("log")) as { entries: { path: string }[] };
-  return entries.filter((entry) => entry.path === path).length;
+type SikkaEntry = { method: string; path: string; route: string; office_id: string };
+
+/**
+ * How many calls Sikka has seen since its log was emptied: of this path, or of this kind where a
+ * row's id stands as `{id}`.
+ */
+export async function sikkaCalls(
+  path: string,
+  of: { method?: string; officeId?: string } = {},
+): Promise<number> {
+  const { entries } = (await sikka.get("log")) as { entries: SikkaEntry[] };
+  return entries.filter(
+    (entry) =>
+      (entry.path === path || entry.route === path) &&
+      (of.method ?? entry.method) === entry.method &&
+      (of.officeId ?? entry.office_id) === entry.office_id,
+  ).length;
+}
+
+type PmsRow = Record<string, string>;
+
+/** What the practice's own system holds now, whatever Sikka's copy shows. */
+export async function pmsOf(officeId: string): Promise<Record<string, PmsRow[]>> {
+  return (await sikka.get(`pms/${officeId}`)) as Record<string, PmsRow[]>;
+}
+
+/** Gives an office rows, lists or settings of its own; the sandbox's seed call says which. */
+export async function seedOffice(officeId: string, fields: Json): Promise<void> {
+  await sikka.post("seed", { offices: [{ office_id: officeId, ...fields }] });
 }
 
 type SecretEntry = {

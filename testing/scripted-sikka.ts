@@ -7,6 +7,8 @@ type Scripted = {
   headers?: Record<string, string>;
   /** Sent as JSON, or as it is where it is a text. */
   body?: unknown;
+  /** Before it is answered. */
+  onAsked?: () => void;
 };
 type Seen = {
   method: string;
@@ -34,7 +36,8 @@ export async function scriptedSikka() {
       headers: request.headers,
       body: text ? JSON.parse(text) : null,
     });
-    const { status = 200, headers = {}, body } = answers.shift() ?? { status: 599 };
+    const { status = 200, headers = {}, body, onAsked } = answers.shift() ?? { status: 599 };
+    onAsked?.();
     response.writeHead(status, headers);
     response.end(body === undefined || typeof body === "string" ? body : JSON.stringify(body));
   });

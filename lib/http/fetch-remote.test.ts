@@ -76,6 +76,18 @@ describe("fetchRemote", () => {
     expect(performance.now() - started).toBeLessThan(1_500);
   });
 
+  it("ends when the caller stops waiting, whoever is slow", async () => {
+    const { url, calls } = await serve((_, response) => response.writeHead(200).flushHeaders());
+    const started = performance.now();
+    const signal = AbortSignal.timeout(150);
+    expect(await failureOf(ask(url, { signal }))).toBe("abandoned");
+    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(await failureOf(ask(url, { signal: AbortSignal.abort() }))).toBe("abandoned");
+    expect(calls()).toBe(1);
+    const patient = new AbortController().signal;
+    expect(await failureOf(ask(url, { signal: patient, timeoutMs: 150 }))).toBe("timeout");
+  });
+
   it.each([301, 302, 303, 307, 308])("does not follow a %i", async (status) => {
     const elsewhere = await serve((_, response) => response.end("internal"));
     const { url } = await serve((_, response) => {

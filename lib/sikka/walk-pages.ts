@@ -33,6 +33,7 @@ export async function walkPages(
   let seen = 0;
   let promised: number | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
+    if (list.signal?.aborted) throw new SikkaError("transient", { call: list.name });
     if (page > 0) await list.again?.("page");
     const { items, total, isFollowed } = await readPage(list, page, deadline);
     for (const item of items) visit(item);

@@ -147,6 +147,8 @@ describe("the people", () => {
     expect((await first("/patient_balance?patient_id=4102"))?.patient_due).toBe("0.0000");
     expect((await first("/patient_balance?patient_id=4109"))?.patient_due).toBe("-25.0000");
     expect((await read("/patient_balance?patient_id=1")).status).toBe(204);
+    expect((await read("/patient_balance?customer_id=2")).status).toBe(204);
+    expect((await read("/appointments?procedure_code=D9999")).status).toBe(204);
     expect(await first("/accounts_receivables?guarantor_id=4106")).toMatchObject({
       amount_between_0_30: "45.0000",
       amount_between_61_90: "212.7500",

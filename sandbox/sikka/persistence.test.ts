@@ -13,6 +13,13 @@ it("knows all that it knew after a restart, from files that only the owner may r
   const code = await before.authorize("D30003");
   await before.knobs({ EXPIRES_IN_FORMAT: "numeric_string" });
   await before.control("POST", "clock", { advance_s: 500 });
+  const note = { date: "2031-03-04", patient_id: "4101", type: "Patient Note", text: "Called" };
+  await before.write(
+    "POST",
+    "/medical_notes",
+    { ...note, provider_id: "DOC1", practice_id: "1" },
+    key,
+  );
   expect(await first.stop()).toBe(0);
   const files = readdirSync(directory).sort();
   expect(files).toEqual(["app.json", "state.json"]);
@@ -28,6 +35,10 @@ it("knows all that it knew after a restart, from files that only the owner may r
     issued_to: "D30003",
     expires_in: "86400",
   });
+  await after.pass(10);
+  const status = (await after.get("/writeback_status?id=700001", key)).json.items[0];
+  expect(status).toMatchObject({ status: "Success" });
+  expect((await after.pms("D20002")).medical_notes.at(-1)).toMatchObject({ text: "Called" });
   const { values } = (await after.control("GET", "canaries")).json;
   expect(values).toEqual(expect.arrayContaining([key["Request-Key"], code, first.appKey]));
   await second.stop();

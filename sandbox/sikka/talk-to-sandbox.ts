@@ -9,6 +9,11 @@ export type Body = {
   issued_to: string | undefined;
   expires_in: string;
   error_code: string;
+  http_code: string;
+  long_message: string;
+  log_message: string;
+  more_information: string;
+  limit: string;
   total_count: string;
   execution_time: string;
   start_time: string;
@@ -25,6 +30,7 @@ export type Body = {
   entries: {
     method: string;
     path: string;
+    route: string;
     query: string[];
     office_id: string;
     grant_type: string;
@@ -32,6 +38,12 @@ export type Body = {
     faults: string[];
     status: number | null;
   }[];
+  appointments: Row[];
+  patients: Row[];
+  claims: Row[];
+  transactions: Row[];
+  medical_notes: Row[];
+  writebacks: { id: string; body: Row; completedMs: number | null; result: string }[];
   offices: { office_id: string; live_request_keys: number; issued_request_keys: number }[];
 };
 
@@ -54,6 +66,12 @@ export function talkTo(sandbox: RunningSandbox) {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
+  const write = (method: string, path: string, body: unknown, headers: Record<string, string>) =>
+    call(`${sandbox.apiUrl}${path}`, {
+      method,
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
   const control = (method: string, path: string, body?: unknown) =>
     call(`${sandbox.controlUrl}/__sandbox/${path}`, {
       method,
@@ -72,6 +90,7 @@ export function talkTo(sandbox: RunningSandbox) {
     call,
     get,
     post,
+    write,
     control,
     grant,
     grantFor,
@@ -83,6 +102,10 @@ export function talkTo(sandbox: RunningSandbox) {
     authorize: async (officeId: string): Promise<string> =>
       (await control("POST", "authorize", { office_id: officeId, redirect_uri: CALLBACK })).json
         .code,
+    pass: (seconds: number) => control("POST", "clock", { advance_s: seconds }),
+    pms: async (officeId: string) => (await control("GET", `pms/${officeId}`)).json,
+    seed: (officeId: string, fields: Record<string, unknown>) =>
+      control("POST", "seed", { offices: [{ office_id: officeId, ...fields }] }),
     knobs: (values: Record<string, unknown>) => control("POST", "knobs", values),
     fault: (rule: Record<string, unknown>) => control("POST", "faults", rule),
   };

@@ -5,6 +5,8 @@ export type ControlCall = {
   readonly sandbox: Sandbox;
   readonly api: Server;
   readonly query: URLSearchParams;
+  /** From the address, where the call is about one office. */
+  readonly officeId: string;
   readonly body: Readonly<Record<string, unknown>>;
   /** The body as a list, for calls that take one thing or several. */
   readonly items: readonly unknown[];

@@ -4,6 +4,13 @@ import { PARAM_NAMES } from "../faults/params.ts";
 import { isRecord } from "../http/request.ts";
 import { BadControlCall, type ControlCall } from "./control-call.ts";
 
+/** The parameter that may stand behind the action, after a colon. */
+const SHORT_PARAMS: Readonly<Record<string, string>> = {
+  scope_missing: "api",
+  writeback_fail: "reason",
+  writeback_slow_s: "seconds",
+};
+
 type MatchReader = (value: unknown) => string | number | undefined;
 
 const MATCH_READERS: Readonly<Record<keyof FaultMatch, MatchReader>> = {
@@ -23,13 +30,21 @@ export function addFaults({ sandbox, items }: ControlCall): { faults: readonly F
 
 function parseFault(sent: unknown): Parameters<ControlCall["sandbox"]["faults"]["add"]>[0] {
   if (!isRecord(sent)) throw new BadControlCall("a fault is an object");
-  const { match = {}, action, times, ...params } = sent;
+  const { match = {}, times, ...rest } = sent;
+  const { action, ...params } = splitAction(rest);
   if (!isAction(action)) {
     throw new BadControlCall(`unknown action; one of ${Object.keys(ACTIONS).join(", ")}`);
   }
   const unknownParam = Object.keys(params).find((name) => !PARAM_NAMES.some((n) => n === name));
   if (unknownParam !== undefined) throw new BadControlCall(`unknown parameter ${unknownParam}`);
   return { match: parseMatch(match), action, params, timesLeft: parseTimes(times) };
+}
+
+/** `writeback_fail:no such chair` is the action and its one parameter. */
+function splitAction(sent: Record<string, unknown>): Record<string, unknown> {
+  const [, action = "", value] = /^(\w+):(.+)$/s.exec(String(sent.action)) ?? [];
+  const name = SHORT_PARAMS[action];
+  return name === undefined ? sent : { ...sent, action, [name]: value };
 }
 
 function parseMatch(sent: unknown): FaultMatch {

@@ -1,6 +1,8 @@
 import { isRecord } from "../http/request.ts";
 import { defaultOffice } from "../seed/offices.ts";
-import type { Office, Row } from "../state/state.ts";
+import type { Office } from "../state/state.ts";
+import { changeRecords, RECORD_FIELDS } from "./change-records.ts";
+import { changeSystem } from "./change-system.ts";
 import { BadControlCall } from "./control-call.ts";
 
 const FLAGS = ["hidden", "authorized", "uploaded", "spu_silent"] as const;
@@ -15,7 +17,7 @@ const TEXTS = [
 const KNOWN = [
   "office_id",
   "practices",
-  "records",
+  ...RECORD_FIELDS,
   "missing_scopes",
   "data_age_s",
   ...FLAGS,
@@ -42,12 +44,13 @@ export function parseOffices(sent: unknown, existing: readonly Office[], nowMs: 
 
 function override(office: Office, sent: Record<string, unknown>, nowMs: number): Office {
   const changed: Office = { ...office, records: { ...office.records } };
+  if (office.pms) changed.pms = { ...office.pms };
   for (const name of FLAGS) if (typeof sent[name] === "boolean") changed[name] = sent[name];
   for (const name of TEXTS) if (typeof sent[name] === "string") changed[name] = sent[name];
   if (Array.isArray(sent.missing_scopes)) changed.missing_scopes = sent.missing_scopes.map(String);
   holdData(changed, sent, nowMs);
-  const records = isRecord(sent.records) ? sent.records : {};
-  for (const [name, rows] of Object.entries(records)) changed.records[name] = parseRows(name, rows);
+  changeSystem(office, changed);
+  changeRecords(changed, sent);
   return changed;
 }
 
@@ -59,15 +62,6 @@ function holdData(office: Office, sent: Record<string, unknown>, nowMs: number):
   }
   if (ageS !== undefined) office.data_held_ms = nowMs - ageS * 1000;
   else if (sent.spu_silent === false) delete office.data_held_ms;
-}
-
-function parseRows(name: string, rows: unknown): Row[] {
-  if (!Array.isArray(rows)) throw new BadControlCall(`records.${name} is a list`);
-  return rows.map((row: unknown) => {
-    if (!isRecord(row)) throw new BadControlCall(`records.${name} holds objects`);
-    const texts = Object.entries(row).map(([field, value]) => [field, String(value)]);
-    return Object.fromEntries([["practice_id", "1"], ["cust_id", "1"], ...texts]);
-  });
 }
 
 function parsePractices(sent: unknown): (readonly [string, string])[] | null {

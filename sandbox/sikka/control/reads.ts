@@ -44,3 +44,12 @@ export async function readHeld({ sandbox, query }: ControlCall): Promise<unknown
   if (waitMs > 0) await sandbox.gate.waitFor(count, waitMs);
   return { held: sandbox.gate.held() };
 }
+
+/** All that is kept, or what came after `since`, or what was one office's. */
+export function readLog({ sandbox, query }: ControlCall): unknown {
+  const [since, officeId] = [Number(query.get("since") ?? 0), query.get("office_id")];
+  const entries = sandbox.log
+    .entries()
+    .filter(({ seq, office_id }) => seq > since && (!officeId || office_id === officeId));
+  return { entries };
+}

@@ -1,17 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { isRecord, readRequest } from "../http/request.ts";
 import type { Sandbox } from "../sandbox.ts";
+import { catchUp } from "../spu/catch-up.ts";
 import { authorize } from "./authorize.ts";
 import { BadControlCall, type ControlCall } from "./control-call.ts";
 import { addFaults } from "./faults.ts";
-import { readCanaries, readHeld, readState } from "./reads.ts";
+import { readPms, readWritebacks, refreshOffice } from "./pms.ts";
+import { readCanaries, readHeld, readLog, readState } from "./reads.ts";
 import { advanceClock, reset, seed, setKnobs, setRedirectUris } from "./settings.ts";
 
 type Handler = (call: ControlCall) => unknown;
 
 const CALLS: Readonly<Record<string, Handler>> = {
   "GET /__sandbox/health": () => ({ ok: true }),
-  "GET /__sandbox/log": ({ sandbox }) => ({ entries: sandbox.log.entries() }),
+  "GET /__sandbox/log": readLog,
   "DELETE /__sandbox/log": ({ sandbox }) => sandbox.log.clear(),
   "GET /__sandbox/state": readState,
   "GET /__sandbox/canaries": readCanaries,
@@ -30,6 +32,9 @@ const CALLS: Readonly<Record<string, Handler>> = {
   "POST /__sandbox/seed": seed,
   "POST /__sandbox/authorize": authorize,
   "POST /__sandbox/reset": reset,
+  "GET /__sandbox/pms/*": readPms,
+  "GET /__sandbox/writebacks/*": readWritebacks,
+  "POST /__sandbox/refresh/*": refreshOffice,
 };
 
 export async function serveControl(
@@ -39,13 +44,18 @@ export async function serveControl(
   response: ServerResponse,
 ): Promise<void> {
   const request = await readRequest(message);
-  const handler = CALLS[`${request.method} ${request.path}`];
+  const [, path = request.path, officeId = ""] =
+    /^(\/__sandbox\/\w+\/)(\w+)$/.exec(request.path) ?? [];
+  const handler = CALLS[`${request.method} ${officeId === "" ? path : `${path}*`}`];
   if (!handler) return answer(response, 404, { error: "no such control call" });
   try {
     const sent = parseBody(request.body);
     const items = Array.isArray(sent) ? sent : [sent];
     const body = isRecord(sent) ? sent : {};
-    const result = await handler({ sandbox, api, query: request.query, body, items });
+    catchUp(sandbox);
+    const result = await handler({ sandbox, api, query: request.query, officeId, body, items });
+    // What has been set may have made something due.
+    catchUp(sandbox);
     answer(response, 200, result ?? { ok: true });
   } catch (error) {
     if (!(error instanceof BadControlCall)) throw error;

@@ -11,14 +11,24 @@ export const ACTIONS = {
   key_expired_now: "keyed",
   key_revoked: "keyed",
   not_uploaded: "keyed",
-  scope_missing: "keyed",
+  scope_missing: "keyed_or_writebacks",
   data_insert_in_progress: "keyed",
   practice_access_off: "keyed_or_grant",
   app_key_refused: "app",
   office_hidden: "practice_list",
-  spu_offline: "sync_status",
+  spu_offline: "sync_status_or_write",
+  writeback_fail: "write",
+  writeback_stuck: "write",
+  writeback_slow_s: "write",
+  ack_without_id: "write",
   http_400: "any",
   http_401: "any",
+  http_404: "any",
+  http_405: "any",
+  http_409: "any",
+  http_410: "any",
+  http_412: "any",
+  http_422: "any",
   http_429: "any",
   http_500: "any",
   http_503: "any",
@@ -49,7 +59,9 @@ export type Reach =
   | "keyed_or_grant"
   | "app"
   | "practice_list"
-  | "sync_status";
+  | "keyed_or_writebacks"
+  | "sync_status_or_write"
+  | "write";
 
 /** What the matcher knows about a request before anything has happened to it. */
 export type Facts = {
@@ -60,12 +72,16 @@ export type Facts = {
   readonly hasRequestKey: boolean;
 };
 
+const SYNC_STATUS = "/v4/data_sync_status";
 const APP_PATHS = [
   "/v4/authorized_practices",
-  "/v4/data_sync_status",
+  SYNC_STATUS,
   "/v4/health_check",
   "/v4/remote_command",
   "/v4/refresh_key",
+  "/v4/writebacks",
+  "/v4/supported_pmses",
+  "/v4/practice_location",
 ];
 
 export function isAction(name: unknown): name is Action {
@@ -91,12 +107,20 @@ export function reaches(reach: Reach, facts: Facts): boolean {
       return grant || APP_PATHS.some((path) => facts.path.startsWith(path));
     case "practice_list":
       return facts.path.startsWith("/v4/authorized_practices");
-    case "sync_status":
-      return facts.path === "/v4/data_sync_status";
+    case "keyed_or_writebacks":
+      return facts.hasRequestKey || facts.path === "/v4/writebacks";
+    case "sync_status_or_write":
+      return facts.path === SYNC_STATUS || isWrite(facts);
+    case "write":
+      return isWrite(facts);
   }
 }
 
 /** App-level lists carry no office of their own: the match names whom the fault is about. */
-export function isAboutListedOffice(action: Action): boolean {
-  return ACTIONS[action] === "practice_list" || ACTIONS[action] === "sync_status";
+export function isAboutListedOffice(action: Action, facts: Facts): boolean {
+  return ACTIONS[action] === "practice_list" || facts.path === SYNC_STATUS;
+}
+
+function isWrite({ method, hasRequestKey }: Facts): boolean {
+  return hasRequestKey && ["POST", "PUT", "PATCH"].includes(method);
 }

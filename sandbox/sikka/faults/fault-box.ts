@@ -77,7 +77,7 @@ function hits(rule: FaultRule, facts: Facts, random: () => number): boolean {
 function fits({ match, action }: FaultRule, facts: Facts): boolean {
   const officeFits =
     match.office_id === undefined ||
-    isAboutListedOffice(action) ||
+    isAboutListedOffice(action, facts) ||
     match.office_id === facts.officeId;
   return (
     reaches(ACTIONS[action], facts) &&

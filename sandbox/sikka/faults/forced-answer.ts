@@ -2,27 +2,35 @@ import { type Answer, html, json, redirect, withHeaders } from "../http/answer.t
 import { apiErrorAs } from "../http/api-errors.ts";
 import { retryAfterHeaders } from "../http/rate-limit.ts";
 import type { Call } from "../sandbox.ts";
+import type { Action } from "./actions.ts";
 import type { FaultRule } from "./fault-box.ts";
 import { numberParam, textParam } from "./params.ts";
 
 const ERROR_PAGE =
   "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
 
+/** Each with the code it bears unless the fault names another. */
+const STATUSES: Readonly<Partial<Record<Action, readonly [number, string]>>> = {
+  http_400: [400, "API1026"],
+  http_401: [401, "API2007"],
+  http_404: [404, "API2009"],
+  http_405: [405, "API2014"],
+  http_409: [409, "API2013"],
+  http_410: [410, "API2018"],
+  http_412: [412, "API2017"],
+  http_422: [422, "API2019"],
+  http_500: [500, "API2001"],
+  http_503: [503, "API2002"],
+  http_504: [504, "API2022"],
+};
+
 /** The answer a fault puts in the place of the real one, or null when it is of another kind. */
 export function forcedAnswer(rule: FaultRule, call: Call): Answer | null {
+  const [status, code] = STATUSES[rule.action] ?? [];
+  if (status !== undefined) return apiErrorAs(status, textParam(rule, "error_code", code ?? ""));
   switch (rule.action) {
-    case "http_400":
-      return apiErrorAs(400, textParam(rule, "error_code", "API1026"));
-    case "http_401":
-      return apiErrorAs(401, textParam(rule, "error_code", "API2007"));
     case "http_429":
       return tooManyRequests(rule, call);
-    case "http_500":
-      return apiErrorAs(500, textParam(rule, "error_code", "API2001"));
-    case "http_503":
-      return apiErrorAs(503, textParam(rule, "error_code", "API2002"));
-    case "http_504":
-      return apiErrorAs(504, textParam(rule, "error_code", "API2022"));
     case "html_error_page":
       return html(502, ERROR_PAGE);
     case "empty_200":

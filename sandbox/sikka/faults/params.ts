@@ -9,6 +9,9 @@ export const PARAM_NAMES = [
   "api",
   "reset_s",
   "retry_after",
+  "reason",
+  "seconds",
+  "message",
 ] as const;
 
 export function numberParam(rule: FaultRule, name: string, byDefault: number): number {

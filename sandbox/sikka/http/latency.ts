@@ -1,10 +1,14 @@
-/** Milliseconds for a path, from `30`, `30-90` or `/v4/patients=200-400,*=10`. */
+/** Milliseconds for a path, from `30`, `30-90` or `/v4/patients=200-400,/v4/appointments/*=50,*=10`. */
 export function latencyFor(setting: string, path: string): number {
   for (const part of setting.split(",")) {
     const [pattern, range] = part.includes("=") ? part.split("=") : ["*", part];
-    if (range !== undefined && (pattern === "*" || pattern?.trim() === path)) return pick(range);
+    if (range !== undefined && fits(pattern?.trim() ?? "", path)) return pick(range);
   }
   return 0;
+}
+
+function fits(pattern: string, path: string): boolean {
+  return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
 }
 
 function pick(range: string): number {

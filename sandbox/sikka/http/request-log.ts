@@ -7,6 +7,8 @@ export type LogEntry = {
   readonly at: string;
   readonly method: string;
   readonly path: string;
+  /** The path with `{id}` where it names one row, so that calls of a kind can be counted. */
+  readonly route: string;
   /** Names only. */
   readonly query: readonly string[];
   readonly office_id: string;
@@ -25,7 +27,9 @@ export type RequestLog = {
 };
 
 const CREDENTIAL_HEADERS = ["request-key", "refresh-key", "app-id", "app-key", "authorization"];
-const KEPT = 5000;
+const KEPT = 20_000;
+/** Behind these stands the id of a row. */
+const ID_PATHS = /^(\/v4\/(?:appointments|patient|claims|authorized_practices)\/)[^/]+$/;
 
 export function requestLog(): RequestLog {
   let entries: LogEntry[] = [];
@@ -46,12 +50,14 @@ export function requestLog(): RequestLog {
 }
 
 function describe(request: Request, facts: Facts, atMs: number, seq: number): LogEntry {
+  const path = request.path.replace(/[0-9A-Za-z]{16,}/g, "[redacted]");
   const sent = CREDENTIAL_HEADERS.filter((name) => header(request, name) !== "");
   return {
     seq,
     at: new Date(atMs).toISOString(),
     method: request.method,
-    path: request.path.replace(/[0-9A-Za-z]{16,}/g, "[redacted]"),
+    path,
+    route: path.replace(ID_PATHS, "$1{id}"),
     query: [...new Set(request.query.keys())],
     office_id: facts.officeId,
     ...(facts.grantType === "" ? {} : { grant_type: facts.grantType }),

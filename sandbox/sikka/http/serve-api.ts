@@ -4,6 +4,7 @@ import { distort, forcedAnswer } from "../faults/forced-answer.ts";
 import { isAfterEffect, numberParam } from "../faults/params.ts";
 import { spoilKeys } from "../faults/spoil-keys.ts";
 import type { Call, Sandbox } from "../sandbox.ts";
+import { catchUp } from "../spu/catch-up.ts";
 import type { Answer } from "./answer.ts";
 import { factsOf } from "./facts-of.ts";
 import { latencyFor } from "./latency.ts";
@@ -34,10 +35,12 @@ export async function serveApi(
   await sleep(delayMs);
   await waitHere(call, entry, false);
   if (epoch !== sandbox.epoch) return;
+  catchUp(sandbox);
   const answer = request.path.startsWith("/v4/")
     ? answerCounted(call, facts.officeId)
     : answerOnce(call);
-  sandbox.store.save();
+  // A read changes nothing worth keeping, unless a fault made it.
+  if (request.method !== "GET" || fired.all.length > 0) sandbox.store.save();
   await waitHere(call, entry, true);
   if (fired.find("drop_after_commit") || fired.find("refresh_response_lost")) {
     return void message.socket.destroy();

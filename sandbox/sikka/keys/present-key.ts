@@ -2,6 +2,9 @@ import { resourceNames } from "../resources/resources.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { wallTime } from "../state/clock.ts";
 import type { RequestKey } from "../state/state.ts";
+import { writeScopeNames } from "../writebacks/write-apis.ts";
+
+const OTHER_READS = ["practice_events", "writeback_status", "writeback_details"];
 
 /** The key as the wire shows it, without the refresh key. */
 export function presentKey(sandbox: Sandbox, key: RequestKey): Record<string, unknown> {
@@ -50,7 +53,7 @@ function expiresIn(sandbox: Sandbox, key: RequestKey): Record<string, unknown> {
 function scopeOf(sandbox: Sandbox, officeId: string): string {
   const office = sandbox.store.state.offices.find((one) => one.office_id === officeId);
   const missing = office?.missing_scopes ?? [];
-  return resourceNames()
+  return [...resourceNames(), ...OTHER_READS, ...writeScopeNames()]
     .filter((name) => !missing.includes(name))
     .join(",");
 }

@@ -23,8 +23,8 @@ export function freshness(office: Office, nowMs: number): Row {
 function lastSentMs(office: Office, nowMs: number): number | null {
   if (office.data_held_ms !== undefined) return office.data_held_ms;
   const intervalMs = intervalMinutes(office) * 60_000;
-  if (intervalMs > 0) return nowMs - (nowMs % intervalMs);
   const { data_sent_ms: sentMs } = office;
+  if (intervalMs > 0) return Math.max(sentMs ?? 0, nowMs - (nowMs % intervalMs));
   return sentMs !== undefined && nowMs - sentMs < DAY_MS ? sentMs : null;
 }
 
@@ -34,7 +34,7 @@ function lastNight(office: Office, nowMs: number): string {
 }
 
 /** Zero where the SPU sends once a night. */
-function intervalMinutes(office: Office): number {
+export function intervalMinutes(office: Office): number {
   const [count, unit = ""] = (office.schedule_interval ?? "").split(" ");
   return Number(count) * (unit.startsWith("Hour") ? 60 : 1) || 0;
 }

@@ -3,7 +3,6 @@ import { requireAppHeaders } from "../keys/authenticate.ts";
 import { answerPage, linkBase } from "../resources/page.ts";
 import type { Call } from "../sandbox.ts";
 import type { Office, Row } from "../state/state.ts";
-import { carryOutCommands } from "./commands.ts";
 import { freshness } from "./freshness.ts";
 
 const FILTERS = [
@@ -33,7 +32,6 @@ export function getAuthorizedPractice(call: Call): Answer {
 }
 
 function visibleOffices(call: Call): Office[] {
-  carryOutCommands(call.sandbox);
   const hiding = call.fired.all.filter((rule) => rule.action === "office_hidden");
   return call.sandbox.store.state.offices.filter(
     (office) =>

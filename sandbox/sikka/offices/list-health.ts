@@ -3,14 +3,14 @@ import { Refusal } from "../http/api-errors.ts";
 import { requireAppHeaders } from "../keys/authenticate.ts";
 import { answerPage } from "../resources/page.ts";
 import type { Call } from "../sandbox.ts";
+import { slashedDate } from "../state/clock.ts";
 import type { Office, Row } from "../state/state.ts";
-import { carryOutCommands, spcIdOf } from "./commands.ts";
+import { spcIdOf } from "./commands.ts";
 import { freshness } from "./freshness.ts";
 
 /** GET /v4/health_check: the SPUs, each with the id by which it is commanded. */
 export function listHealth(call: Call): Answer {
   requireAppHeaders(call);
-  carryOutCommands(call.sandbox);
   const { query } = call.request;
   const [officeId, spcId] = [query.get("office_id"), query.get("spc_id")];
   const offices = call.sandbox.store.state.offices
@@ -48,12 +48,4 @@ function healthRows(call: Call, office: Office): Row[] {
     timezone: office.time_zone_name,
     is_inactive: "False",
   }));
-}
-
-/** `2026-11-20T02:03:07` as `11/20/2026 2:03:07 AM`. */
-function slashedDate(wall: string): string {
-  const [year, month, day, hour = 0, minute, second] = wall.split(/\D/).map(Number);
-  const two = (value = 0) => String(value).padStart(2, "0");
-  const time = `${hour % 12 || 12}:${two(minute)}:${two(second)} ${hour < 12 ? "AM" : "PM"}`;
-  return `${month}/${day}/${year} ${time}`;
 }

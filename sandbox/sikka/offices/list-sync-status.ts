@@ -4,13 +4,11 @@ import { requireAppHeaders } from "../keys/authenticate.ts";
 import { answerPage } from "../resources/page.ts";
 import type { Call } from "../sandbox.ts";
 import type { Office, Row } from "../state/state.ts";
-import { carryOutCommands } from "./commands.ts";
 import { freshness } from "./freshness.ts";
 
 /** GET /v4/data_sync_status: which SPUs have been heard of in the last day. */
 export function listSyncStatus(call: Call): Answer {
   requireAppHeaders(call);
-  carryOutCommands(call.sandbox);
   const { query } = call.request;
   const [officeId, status] = [query.get("office_id"), query.get("status")];
   const interval = query.get("interval");
@@ -23,11 +21,11 @@ export function listSyncStatus(call: Call): Answer {
 }
 
 function statusRows(call: Call, office: Office): Row[] {
-  const isOffline = call.fired.all.some(
+  const isHit = call.fired.all.some(
     ({ action, match }) =>
       action === "spu_offline" && [undefined, office.office_id].includes(match.office_id),
   );
-  const silent = isOffline || office.spu_silent;
+  const silent = isHit || office.spu_silent;
   return (office.records.practices ?? []).map((practice) => ({
     status: silent ? call.sandbox.knobs().SILENT_WORD : "refresh",
     practice_id: practice.practice_id ?? "",

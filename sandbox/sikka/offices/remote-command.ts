@@ -1,12 +1,12 @@
-import { type Answer, json } from "../http/answer.ts";
-import { apiError, Refusal } from "../http/api-errors.ts";
+import type { Answer } from "../http/answer.ts";
+import { acknowledge, Refusal } from "../http/api-errors.ts";
 import { jsonFields, textField } from "../http/request.ts";
 import { requireAppHeaders } from "../keys/authenticate.ts";
 import { answerPage, linkBase } from "../resources/page.ts";
 import type { Call } from "../sandbox.ts";
 import { wallTime } from "../state/clock.ts";
 import type { Office } from "../state/state.ts";
-import { carryOutCommands, spcIdOf } from "./commands.ts";
+import { spcIdOf } from "./commands.ts";
 
 const COMMANDS = [
   "refresh_data",
@@ -38,12 +38,8 @@ export function postRemoteCommand(call: Call): Answer {
   const { office_id: officeId } = office;
   const spcId = spcIdOf(office);
   state.commands.push({ id, officeId, spcId, name, interval, receivedMs, executedMs: null });
-  const accepted = JSON.parse(apiError("API1029").body) as Record<string, string>;
-  return json(202, {
-    ...accepted,
-    long_message: `Id:${id}`,
-    more_information: `${linkBase(call.sandbox)}/remote_command_status?id=${id}`,
-  });
+  const more = `${linkBase(call.sandbox)}/remote_command_status?id=${id}`;
+  return acknowledge("API1029", `Id:${id}`, more);
 }
 
 /** GET /v4/remote_command_status */
@@ -51,7 +47,6 @@ export function getRemoteCommandStatus(call: Call): Answer {
   requireAppHeaders(call);
   const id = call.request.query.get("id");
   if (!id) throw new Refusal("API1020");
-  carryOutCommands(call.sandbox);
   const found = (call.sandbox.store.state.commands ?? []).filter((command) => command.id === id);
   const time = (ms: number | null) => (ms === null ? "" : wallTime(ms, "UTC"));
   return answerPage(

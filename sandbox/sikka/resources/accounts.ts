@@ -16,7 +16,7 @@ export const patientBalance: Resource = {
     ${AGES.map((age) => `insurance_amount_${age}`).join(" ")}
     patient_balance unapplied insurance_due patient_due account_balance write_off`),
   extraFields: names("rowhash"),
-  filters: names("practice_id patient_id"),
+  filters: names("practice_id patient_id customer_id"),
   byDefault: defaultBalances,
   links: linksUnder("patient_balance", "patient_id"),
 };

@@ -12,11 +12,11 @@ export const appointments: Resource = {
     procedure_code3_time surface_quadrant`),
   extraFields: names(`hygienist operatory last_changed_date is_companion sooner_if_possible
     confirmed_on_date procedure_code4 procedure_code4_amount procedure_code4_time procedure_code5
-    procedure_code5_amount procedure_code5_time tooth_number schedule treatment_class cancelled location procedure_codes
-    cust_id is_confirmed rowhash original_provider status_in_office multiple_statuses performed
+    procedure_code5_amount procedure_code5_time tooth_number schedule treatment_class cancelled location
+    procedure_codes     cust_id is_confirmed rowhash original_provider status_in_office multiple_statuses performed
     cancelled_date arrival_status arrival_time in_chair_time walkout_time service_category`),
   filters: names(`practice_id appointment_sr_no patient_id guarantor_id provider_id status
-    operatory type arrival_status`),
+    operatory type arrival_status procedure_code`),
   dateFields: names(`date last_changed_date appointment_made_date confirmed_on_date
     cancelled_date`),
   tellsInsert: true,

@@ -5,6 +5,7 @@ import { keyHeaders } from "../keys/present-key.ts";
 import { isPracticeOpen } from "../offices/practice-access.ts";
 import type { Call } from "../sandbox.ts";
 import type { Office, Row } from "../state/state.ts";
+import { isLoadedWithin, readLoaded } from "./loaded-dates.ts";
 import { answerPage, linkBase } from "./page.ts";
 import type { Resource } from "./resource.ts";
 import { selectRows } from "./select-rows.ts";
@@ -31,10 +32,26 @@ function rowsOf(call: Call, office: Office, resource: Resource): readonly Row[] 
   const { sandbox, request } = call;
   const scene = { query: request.query, nowMs: sandbox.clock.now() };
   const rows = office.records[resource.name] ?? resource.byDefault?.(office, scene) ?? [];
-  const open = rows.filter((row) => isPracticeOpen(office, row.practice_id ?? ""));
+  const isLoaded = loadedTest(office, resource, request.query);
+  const open = rows.filter((row) => isPracticeOpen(office, row.practice_id ?? "") && isLoaded(row));
   const { onWire } = resource;
   const knobs = sandbox.knobs();
   return onWire ? open.map((row) => onWire(row, knobs)) : open;
+}
+
+/** Rows that no copy has changed since they were seeded are older than anybody asks for. */
+function loadedTest(
+  office: Office,
+  { name, idField }: Resource,
+  query: URLSearchParams,
+): (row: Row) => boolean {
+  const loaded = readLoaded(query);
+  if (loaded === null) return () => true;
+  const changes = (office.changes ?? []).filter(
+    (change) => change.api === name && isLoadedWithin(loaded, change),
+  );
+  const ids = new Set(changes.map(({ row }) => row[idField]));
+  return (row) => ids.has(row[idField]);
 }
 
 function insertState(call: Call, office: Office): string {

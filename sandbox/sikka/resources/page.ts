@@ -8,10 +8,11 @@ const DEFAULT_LIMIT = 50;
 /** One page of a list. `offset` counts pages, not rows. */
 export function answerPage(
   call: Call,
-  rows: readonly Row[],
+  rows: readonly object[],
   headers: Readonly<Record<string, string>> = {},
+  usualLimit = DEFAULT_LIMIT,
 ): Answer {
-  const { limit, offset } = readPaging(call);
+  const { limit, offset } = readPaging(call, usualLimit);
   const items = rows.slice(offset * limit, (offset + 1) * limit);
   const { EMPTY_AS, WRAP_ARRAY } = call.sandbox.knobs();
   if (items.length === 0 && EMPTY_AS === "204") return noContent(headers);
@@ -38,10 +39,10 @@ export function linkBase(sandbox: Sandbox): string {
   }
 }
 
-function readPaging(call: Call): { limit: number; offset: number } {
+function readPaging(call: Call, usualLimit: number): { limit: number; offset: number } {
   const { PAGE_SIZE_MAX, OVER_MAX_LIMIT } = call.sandbox.knobs();
   const { query } = call.request;
-  const limit = readCount(query.get("limit")) ?? Math.min(DEFAULT_LIMIT, PAGE_SIZE_MAX);
+  const limit = readCount(query.get("limit")) ?? Math.min(usualLimit, PAGE_SIZE_MAX);
   const offset = readCount(query.get("offset")) ?? 0;
   if (limit === 0) throw new Refusal("API1026");
   if (limit > PAGE_SIZE_MAX && OVER_MAX_LIMIT === "400") throw new Refusal("API1026");

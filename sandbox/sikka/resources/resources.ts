@@ -5,6 +5,7 @@ import {
   patientBalance,
 } from "./accounts.ts";
 import { appointments } from "./appointments.ts";
+import { availableSlots } from "./available-slots.ts";
 import { medicalNotes, noteTypes, procedureCodes, reminders, treatmentPlans } from "./care.ts";
 import {
   insuranceCompanies,
@@ -26,6 +27,7 @@ export const RESOURCES: readonly Resource[] = [
   practices,
   patients,
   appointments,
+  availableSlots,
   providers,
   operatories,
   practiceSchedule,

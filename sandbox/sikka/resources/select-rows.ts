@@ -32,8 +32,15 @@ function compareText(a: string, b: string): number {
 
 function matches(row: Row, name: string, wanted: string | null): boolean {
   if (!wanted) return true;
-  const value = name === "phone" ? row.cell : row[name];
-  return (value ?? "").toLowerCase() === wanted.toLowerCase();
+  return fieldsOf(name, row).some((field) => row[field]?.toLowerCase() === wanted.toLowerCase());
+}
+
+/** Most parameters compare the field of their own name. */
+function fieldsOf(parameter: string, row: Row): string[] {
+  if (parameter === "phone") return ["cell"];
+  if (parameter === "customer_id") return ["cust_id"];
+  const isOfAppointment = parameter === "procedure_code" && row.procedure_code === undefined;
+  return isOfAppointment ? [1, 2, 3, 4, 5].map((n) => `procedure_code${n}`) : [parameter];
 }
 
 /** Looks for the text as it stands in the PMS, so a phone number must be spelled alike. */

@@ -17,3 +17,11 @@ export function wallTime(instantMs: number, timeZone: string): string {
   if (!known) formatters.set(timeZone, formatter);
   return formatter.format(new Date(instantMs)).replace(" ", "T");
 }
+
+/** `2026-11-20T02:03:07` as `11/20/2026 2:03:07 AM`. */
+export function slashedDate(wall: string): string {
+  const [year, month, day, hour = 0, minute, second] = wall.split(/\D/).map(Number);
+  const two = (value = 0) => String(value).padStart(2, "0");
+  const time = `${hour % 12 || 12}:${two(minute)}:${two(second)} ${hour < 12 ? "AM" : "PM"}`;
+  return `${month}/${day}/${year} ${time}`;
+}

@@ -46,6 +46,31 @@ export const KNOBS = {
 
   /** How long an SPU takes to fetch and carry out a command. */
   SPU_PICKUP_S: number(2),
+  /** How long the practice's system takes for a write that the SPU has fetched. */
+  PMS_APPLY_S: number(3),
+  /** Seconds between copies to the cloud; `off`: only on command, or at the office's own interval. */
+  REFRESH_INTERVAL_S: optionalNumber(),
+  /** How long a copy takes to be put in; reads show the one before until then. */
+  INSERT_DURATION_S: number(0),
+  // GUESS: what was written shows in the cloud only once it has been copied there.
+  WRITEBACK_VISIBLE: oneOf("next_refresh", ["next_refresh", "immediate"]),
+  // GUESS: a second appointment at one place is refused; some systems take it.
+  DOUBLE_BOOKING: oneOf("reject", ["reject", "accept"]),
+  // GUESS: an id that does not exist is found out only by the practice's system.
+  VALIDATE: oneOf("async", ["async", "sync"]),
+  // GUESS: a text with special characters is refused at once.
+  SPECIAL_CHARACTERS: oneOf("reject", ["reject", "accept"]),
+  /** `documented`: JSON that calls itself HTML, except for what was posted. */
+  WRITE_ACK_CONTENT_TYPE: oneOf("documented", ["documented", "json", "html"]),
+  // GUESS: no source shows a failed writeback.
+  WRITEBACK_FAILED_WORD: text("Failed"),
+  // GUESS: what the list of all writebacks calls one that is done; another word for a failed one.
+  WRITEBACKS_DONE_WORD: text("completed"),
+  WRITEBACKS_FAILED_WORD: text("failed"),
+  // GUESS: the wall that times of writebacks are read from.
+  WRITEBACK_TIME_ZONE: timeZone("UTC"),
+  /** The list of all writebacks begins with another office's, which look like one's own. */
+  WRITEBACK_DECOYS: onOff("on"),
   // GUESS: which of the two published spellings is sent.
   SILENT_WORD: oneOf("not_refresh", ["not_refresh", "not refresh"]),
 

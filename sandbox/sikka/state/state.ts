@@ -11,6 +11,8 @@ export type State = {
   issued: Issued[];
   commands?: Command[];
   writebacks?: Writeback[];
+  /** Also those that were taken back: an id is never given twice. */
+  writebacksMade?: number;
 };
 
 export type Row = Readonly<Record<string, string>>;

@@ -49,6 +49,7 @@ function freshState(issued: Issued[]): State {
     issued,
     commands: [],
     writebacks: [],
+    writebacksMade: 0,
   };
   rememberSecretKeys(state, state.offices);
   return state;
