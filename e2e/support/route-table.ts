@@ -8,9 +8,9 @@ export type Bait = { practiceId: string; officeId: string; practiceKey: string; 
 export type RouteRow = {
   /**
    * `page`: sends nobody to sign in. `json`: 401. `start`: as a page. `callback`: lands on an error.
-   * `cron`: a session is nothing to it. `public`: shows nothing of anybody.
+   * `cron`, `vapi`: a session is nothing to it. `public`: shows nothing of anybody.
    */
-  kind: "page" | "json" | "start" | "callback" | "cron" | "public";
+  kind: "page" | "json" | "start" | "callback" | "cron" | "vapi" | "public";
   /** As `Allow` lists them; a page answers what Next lets it. */
   methods?: "GET" | "POST" | "GET, POST";
   /** What `staff` may not: 403. */
@@ -64,6 +64,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/pms/sikka/repair-link": manages,
   "/api/pms/sikka/refresh": { kind: "cron", methods: "GET" },
   "/api/chores": { kind: "cron", methods: "GET" },
+  "/api/vapi/tools": { kind: "vapi", methods: "POST" },
+  "/api/vapi/events": { kind: "vapi", methods: "POST" },
 };
 
 export const rows = (...kinds: RouteRow["kind"][]): [route: string, row: RouteRow][] =>
