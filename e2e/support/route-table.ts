@@ -10,10 +10,10 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type RouteRow = {
   /**
    * `page`: sends nobody to sign in. `json`: 401. `start`: as a page. `callback`: lands on an error.
-   * `cron`: a session is nothing to it, as to any route that a machine calls. `public`: shows nothing
-   * of anybody.
+   * `cron`, `vapi`: a session is nothing to it, as to any route that a machine calls. `public`: shows
+   * nothing of anybody.
    */
-  kind: "page" | "json" | "start" | "callback" | "cron" | "public";
+  kind: "page" | "json" | "start" | "callback" | "cron" | "vapi" | "public";
   /** As `Allow` lists them, each knocked with; a page answers what Next lets it. */
   methods?: Method | `${Method}, ${Method}` | `${Method}, ${Method}, ${Method}`;
   /** What `staff` may look at and not change: 403. */
@@ -68,6 +68,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/pms/sikka/repair-link": manages,
   "/api/pms/sikka/refresh": { kind: "cron", methods: "GET" },
   "/api/chores": { kind: "cron", methods: "GET" },
+  "/api/vapi/tools": { kind: "vapi", methods: "POST" },
+  "/api/vapi/events": { kind: "vapi", methods: "POST" },
 };
 
 type Knock = [route: string, row: RouteRow];
