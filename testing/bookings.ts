@@ -21,12 +21,12 @@ export const placeAt = (startMinute: number, more: Partial<Place> = {}): Place =
   ...more,
 });
 
-/** A connected clinic, and a call in which a slot at nine was read out as A1. */
+/** A connected clinic, and a call in which a slot at nine was read out as X1. */
 export async function bookableClinic(): Promise<{ accountId: string; call: TestCall }> {
   const { browser, accountId } = await signedInClinic();
   await connect(browser);
   const call = await newCall(accountId);
-  await offer(call, "A1", placeAt(540));
+  await offer(call, "X1", placeAt(540));
   await sikka.delete("log");
   return { accountId, call };
 }
