@@ -65,7 +65,7 @@ export function scopeOf(
   };
 }
 
-/** One tool call, as the door makes it. */
+/** One tool call, as the door makes it: entered before, and its answer after. */
 export async function callTool<Arguments>(
   tool: Tool<Arguments>,
   call: TestCall,
@@ -74,7 +74,14 @@ export async function callTool<Arguments>(
 ): Promise<ToolAnswer> {
   const scope = scopeOf(call, more);
   const argumentsHash = keyedHash(call.accountId, "arguments", JSON.stringify(given));
-  return tool.run({ ...scope, argumentsHash }, tool.arguments.parse(given));
+  const key = owner`session_id = ${call.sessionId} and tool_call_id = ${scope.toolCallId}`;
+  await owner`
+    insert into tool_calls (account_id, session_id, tool_call_id, name, arguments_hash)
+    values (${call.accountId}, ${call.sessionId}, ${scope.toolCallId}, ${tool.name}, ${argumentsHash})
+    on conflict do nothing`;
+  const answer = await tool.run({ ...scope, argumentsHash }, tool.arguments.parse(given));
+  await owner`update tool_calls set outcome = ${answer.outcome}, ended_at = now() where ${key}`;
+  return answer;
 }
 
 /** As if this place had been read out in the call under this code. */
