@@ -57,7 +57,8 @@ export const choresInOwnProcess = (env: Record<string, string>): OwnProcess<Chor
   runInOwnProcess("chores-process.ts", "", env);
 
 export type Rush = { accountId: string; ticks: number; calls: number };
-export type RushReport = { offices: string[] };
+/** Whom each call's key was issued to, or how it failed; and the same of one after the rush. */
+export type RushReport = { offices: string[]; afterwards: string };
 
 /** Beats `rush PID` when it is ready, and begins when its stdin ends. */
 export const rushInOwnProcess = (rush: Rush): OwnProcess<RushReport> =>
