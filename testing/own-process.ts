@@ -3,6 +3,10 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import type { ChoresReport } from "@/lib/chores/run-chores";
 import type { RefreshReport } from "@/lib/pms/refresh-due";
+import type { WritebacksReport } from "@/lib/scheduling/end-due-writebacks";
+import { keyedHash } from "@/lib/sealing/seal";
+import type { ToolAnswer } from "@/lib/voice/tool";
+import { scopeOf, type TestCall } from "./call";
 import type { Browser } from "./clinic";
 import { BASE_URL } from "./world";
 
@@ -41,6 +45,25 @@ export function requestInOwnProcess(
 
 export const tickInOwnProcess = (env: Record<string, string> = {}): OwnProcess<RefreshReport> =>
   runInOwnProcess("refresh-process.ts", "", env);
+
+/** A caller books this slot; the tool call's id is what a repetition comes with. */
+export function bookInOwnProcess(
+  call: TestCall,
+  {
+    toolCallId,
+    slot = "X1",
+    seconds = 7.5,
+  }: { toolCallId: string; slot?: string; seconds?: number },
+): OwnProcess<ToolAnswer> {
+  const { deadline: _, signal: __, patient: ___, ...scope } = scopeOf(call, { toolCallId });
+  const given = { slot };
+  const argumentsHash = keyedHash(call.accountId, "arguments", JSON.stringify(given));
+  const input = { scope: { ...scope, argumentsHash }, patient: call.patient, seconds, given };
+  return runInOwnProcess("booking-process.ts", JSON.stringify(input), {});
+}
+
+export const writebacksInOwnProcess = (): OwnProcess<WritebacksReport> =>
+  runInOwnProcess("writebacks-process.ts", "", {});
 
 export const choresInOwnProcess = (env: Record<string, string>): OwnProcess<ChoresReport> =>
   runInOwnProcess("chores-process.ts", "", env);
