@@ -5,7 +5,7 @@ import type { ChoresReport } from "@/lib/chores/run-chores";
 import type { RefreshReport } from "@/lib/pms/refresh-due";
 import type { WritebacksReport } from "@/lib/scheduling/end-due-writebacks";
 import { keyedHash } from "@/lib/sealing/seal";
-import type { ToolAnswer } from "@/lib/voice/tool";
+import type { ToolAnswer, ToolScope } from "@/lib/voice/tool";
 import { scopeOf, type TestCall } from "./call";
 import type { Browser } from "./clinic";
 import { BASE_URL } from "./world";
@@ -19,6 +19,7 @@ function runInOwnProcess<T>(
   script: string,
   input: string,
   env: Record<string, string>,
+  read: (output: string) => T = (output) => JSON.parse(output) as T,
 ): OwnProcess<T> {
   const child = spawn(
     process.execPath,
@@ -26,7 +27,7 @@ function runInOwnProcess<T>(
     { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...env, NODE_ENV: "test" } },
   );
   child.stdin.end(input);
-  const answer = text(child.stdout).then((output) => JSON.parse(output) as T);
+  const answer = text(child.stdout).then(read);
   answer.catch(() => {}); // a killed process answers nothing, and nobody waits for it
   return { child, answer };
 }
@@ -46,20 +47,35 @@ export function requestInOwnProcess(
 export const tickInOwnProcess = (env: Record<string, string> = {}): OwnProcess<RefreshReport> =>
   runInOwnProcess("refresh-process.ts", "", env);
 
-/** A caller books this slot; the tool call's id is what a repetition comes with. */
-export function bookInOwnProcess(
-  call: TestCall,
-  {
-    toolCallId,
-    slot = "X1",
-    seconds = 7.5,
-  }: { toolCallId: string; slot?: string; seconds?: number },
-): OwnProcess<ToolAnswer> {
+export type BookingOrder = {
+  scope: Omit<ToolScope, "deadline" | "signal" | "patient">;
+  patient: TestCall["patient"];
+  seconds: number;
+  slot: string;
+};
+export type BookingTold = ToolAnswer & { toolCallId: string };
+
+/** What a caller wants; the tool call's id is what a repetition comes with. */
+export function orderOf(call: TestCall, toolCallId: string, seconds = 7.5): BookingOrder {
   const { deadline: _, signal: __, patient: ___, ...scope } = scopeOf(call, { toolCallId });
-  const given = { slot };
-  const argumentsHash = keyedHash(call.accountId, "arguments", JSON.stringify(given));
-  const input = { scope: { ...scope, argumentsHash }, patient: call.patient, seconds, given };
-  return runInOwnProcess("booking-process.ts", JSON.stringify(input), {});
+  const slot = "X1";
+  const argumentsHash = keyedHash(call.accountId, "arguments", JSON.stringify({ slot }));
+  return { scope: { ...scope, argumentsHash }, patient: call.patient, seconds, slot };
+}
+
+/** Callers book, all at once; what each was told before the process was killed. */
+export function bookInOwnProcess(orders: BookingOrder[]): OwnProcess<BookingTold[]> & {
+  isAwake: () => boolean;
+} {
+  let isAwake = false;
+  const lines = (output: string) => output.split("\n").slice(0, -1).filter(Boolean);
+  const process = runInOwnProcess("booking-process.ts", JSON.stringify(orders), {}, (output) =>
+    lines(output).map((line) => JSON.parse(line) as BookingTold),
+  );
+  process.child.stdout?.once("data", () => {
+    isAwake = true;
+  });
+  return { ...process, isAwake: () => isAwake };
 }
 
 export const writebacksInOwnProcess = (): OwnProcess<WritebacksReport> =>
