@@ -23,14 +23,13 @@ import { endDueWritebacks } from "./end-due-writebacks";
 const ROUNDS = rounds(50, 1_000);
 /** So many callers are in the process that is killed. */
 const AT_ONCE = 10;
-const WHOLE_WAY_MS = 4_000;
+const WHOLE_WAY_MS = 5_000;
 
 const FAULTS = [
   { match: { path: "/v4/appointment" }, action: "http_500" },
   { match: { path: "/v4/appointment" }, action: "drop_after_commit" },
   { match: { path: "/v4/appointment" }, action: "ack_without_id" },
   { match: { path: "/v4/appointment" }, action: "http_429" },
-  { match: { path: "/v4/appointment" }, action: "spu_offline" },
   { match: { path: "/v4/appointment" }, action: "slow_ms", ms: 2_500 },
   { match: { path: "/v4/appointment" }, action: "writeback_fail:no" },
   { match: { path: "/v4/writeback_status" }, action: "http_503" },
@@ -104,7 +103,6 @@ describe("bookings under random faults and deaths", () => {
     async () => {
       const { browser, accountId } = await signedInClinic();
       await connect(browser);
-      const ends: Record<string, number> = {};
       for (let round = 0; round < ROUNDS; round += AT_ONCE) {
         const calls = await callers(accountId, round);
         await rain();
@@ -119,7 +117,7 @@ describe("bookings under random faults and deaths", () => {
           told.every(({ toolCallId }) => toolCallId !== scope.toolCallId),
         );
         await Promise.all(
-          unheard.slice(0, 5).map(async ({ scope }, n) => {
+          unheard.slice(0, 7).map(async ({ scope }, n) => {
             const call = calls[orders.findIndex((order) => order.scope === scope)];
             if (!call) throw new Error("an order of nobody's");
             const more = n % 2 === 0 ? { toolCallId: scope.toolCallId } : {};
@@ -136,10 +134,10 @@ describe("bookings under random faults and deaths", () => {
         await sikka.delete("faults");
         await bringToTheEnd(accountId);
         await expectTrue(accountId, told);
-        for (const { status } of await writebacksOf(accountId))
-          ends[status] = (ends[status] ?? 0) + 1;
       }
-      expect(Number(ends.CONFIRMED)).toBeGreaterThan(0);
+      const ends = (await writebacksOf(accountId)).map(({ status }) => status);
+      // A loop in which nothing is ever booked shows nothing.
+      expect(ends.filter((status) => status === "CONFIRMED").length).toBeGreaterThan(ROUNDS / 5);
     },
     ROUNDS * 6_000,
   );
