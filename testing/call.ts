@@ -114,8 +114,11 @@ export async function toldOf(accountId: string): Promise<string[]> {
 }
 
 /** As if so much time had passed for everything that was asked for; leases have run out. */
-export const letPass = (accountId: string, interval: string) =>
-  owner`update writebacks set created_at = created_at - ${interval}::interval,
+export async function letPass(accountId: string, interval: string): Promise<void> {
+  await owner`update tool_calls set ended_at = ended_at - ${interval}::interval
+    where account_id = ${accountId}`;
+  await owner`update writebacks set created_at = created_at - ${interval}::interval,
     submitted_at = submitted_at - ${interval}::interval, ended_at = ended_at - ${interval}::interval,
     updated_at = updated_at - ${interval}::interval, look_after = now(), lease_until = null
     where account_id = ${accountId}`;
+}

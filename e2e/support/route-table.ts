@@ -67,6 +67,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/pms/sikka/ask-owner": manages,
   "/api/pms/sikka/repair-link": manages,
   "/api/pms/sikka/refresh": { kind: "cron", methods: "GET" },
+  "/api/pms/sikka/writebacks": { kind: "cron", methods: "GET" },
   "/api/chores": { kind: "cron", methods: "GET" },
   "/api/vapi/tools": { kind: "vapi", methods: "POST" },
   "/api/vapi/events": { kind: "vapi", methods: "POST" },
