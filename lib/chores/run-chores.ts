@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { readDueWebsites } from "@/lib/knowledge/read-due-websites";
 import { sendDueMails } from "@/lib/mail/send-due-mails";
 import type { MailSettings } from "@/lib/mail/send-mail";
+import { sendDueWebhooks } from "@/lib/notices/send-due-webhooks";
 import { removePast } from "./remove-past";
 
 export type ChoresReport = {
@@ -14,7 +15,7 @@ export type ChoresReport = {
 };
 
 /**
- * One tick of the clock for what is in no hurry: mail that waits, websites to read, then what is past
+ * One tick of the clock for what is in no hurry: mail and webhooks that wait, websites to read, then what is past
  * its keeping time. Any number may run at once. There is no launch to resume yet, so its count is 0.
  */
 export async function runChores(
@@ -23,6 +24,7 @@ export async function runChores(
 ): Promise<ChoresReport> {
   const startedAt = performance.now();
   const mails = await sendDueMails(requestId, settings);
+  await sendDueWebhooks(requestId);
   const websites = await readDueWebsites({ requestId });
   const removed = await removePast(requestId);
   const tookMs = Math.round(performance.now() - startedAt);
