@@ -21,6 +21,13 @@ const KEPT = {
     key: "id",
     isPast: sql`resolved_at < now() - interval '90 days' and ended_at is not null`,
   },
+  // An undo goes back one step at a time, and twenty are enough.
+  setup_revisions: {
+    key: "id",
+    isPast: sql`version <= (
+      select max(newer.version) - 20 from setup_revisions newer
+      where newer.account_id = setup_revisions.account_id and newer.step = setup_revisions.step)`,
+  },
   pms_revocations: { key: "id", isPast: sql`done_at < now() - interval '30 days'` },
   // What is sealed in them goes with them. A record goes after the bookings that waited for it.
   writebacks: {
