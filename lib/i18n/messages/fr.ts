@@ -1,6 +1,20 @@
 import type { en } from "./en";
 import blockers from "./fr/blockers.json";
+import integrationsStep from "./fr/integrations-step.json";
 import knowledgeCheck from "./fr/knowledge-check.json";
+import knowledgeStep from "./fr/knowledge-step.json";
+import phoneStep from "./fr/phone-step.json";
+import saving from "./fr/saving.json";
+import voiceStep from "./fr/voice-step.json";
 import house from "./fr.json";
 
-export const fr: typeof en = { ...house, blockers, knowledgeCheck };
+export const fr: typeof en = {
+  ...house,
+  blockers,
+  knowledgeCheck,
+  integrationsStep,
+  knowledgeStep,
+  phoneStep,
+  saving,
+  voiceStep,
+};
