@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
+import { readDueWebsites } from "@/lib/knowledge/read-due-websites";
 import { sendDueMails } from "@/lib/mail/send-due-mails";
 import type { MailSettings } from "@/lib/mail/send-mail";
 import { removePast } from "./remove-past";
@@ -13,9 +14,8 @@ export type ChoresReport = {
 };
 
 /**
- * One tick of the clock for what is in no hurry: mail that waits, then what is past its keeping time.
- * Any number may run at once. There is no website to read and no launch to resume yet, so their
- * counts are 0.
+ * One tick of the clock for what is in no hurry: mail that waits, websites to read, then what is past
+ * its keeping time. Any number may run at once. There is no launch to resume yet, so its count is 0.
  */
 export async function runChores(
   requestId: string,
@@ -23,7 +23,8 @@ export async function runChores(
 ): Promise<ChoresReport> {
   const startedAt = performance.now();
   const mails = await sendDueMails(requestId, settings);
+  const websites = await readDueWebsites({ requestId });
   const removed = await removePast(requestId);
   const tookMs = Math.round(performance.now() - startedAt);
-  return { mails, websites: 0, launches: 0, removed, tookMs };
+  return { mails, websites, launches: 0, removed, tookMs };
 }
