@@ -5,7 +5,7 @@ import type { SetupStepId } from "@/lib/setup/steps";
 import { StepHeading } from "./step-heading";
 import { StepLinks } from "./step-links";
 
-type IntroducedStep = Exclude<SetupStepId, "pms">;
+type IntroducedStep = Extract<SetupStepId, "review">;
 
 /** A step that is not open yet: what will stand here, and what the person will do. */
 export function StepIntro({ step }: { step: IntroducedStep }) {
