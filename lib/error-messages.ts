@@ -33,6 +33,9 @@ export function fieldErrorText(key: string): string {
 const fieldKeys = [
   "invalid", "required", "too_long", "email_invalid", "email_unavailable", "password_missing",
   "password_short", "password_long", "password_common", "name_missing", "clinic_name_missing",
+  "time_zone_unknown", "language_missing", "voice_unknown", "hours_invalid", "hours_order",
+  "hours_overlap", "too_many", "url_invalid", "https_needed", "not_public", "phone_invalid",
+  "area_code_invalid", "account_sid_invalid", "address_not_saved",
 ] as const; // biome-ignore format: a list of words reads better in rows
 type FieldKey = (typeof fieldKeys)[number];
 const isFieldKey = (key: string): key is FieldKey => (fieldKeys as readonly string[]).includes(key);

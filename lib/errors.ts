@@ -11,8 +11,15 @@ export const errorStatus = {
   practice_taken: 409,
   already_connected: 409,
   reconnect_required: 409,
+  conflict: 409,
+  nothing_to_undo: 409,
+  too_many_files: 409,
+  setup_incomplete: 409,
+  launch_running: 409,
   too_large: 413,
   unsupported_media_type: 415,
+  unsupported_file: 415,
+  unreadable_file: 422,
   key_rejected: 422,
   no_practices: 422,
   rate_limited: 429,
@@ -28,11 +35,14 @@ type Details = {
   /** Field name → what is wrong with it, as a message key. */
   fields?: Record<string, string>;
   retryAfterSeconds?: number;
+  /** What a page needs beside the words, such as who saved meanwhile; sent as it is. */
+  members?: Record<string, unknown>;
 };
 
 export class AppError extends Error {
   readonly fields?: Record<string, string>;
   readonly retryAfterSeconds?: number;
+  readonly members?: Record<string, unknown>;
 
   constructor(
     readonly code: ErrorCode,
@@ -42,6 +52,7 @@ export class AppError extends Error {
     this.name = "AppError";
     if (details.fields) this.fields = details.fields;
     if (details.retryAfterSeconds) this.retryAfterSeconds = details.retryAfterSeconds;
+    if (details.members) this.members = details.members;
   }
 }
 

@@ -29,6 +29,11 @@ export const auditActions = [
   "message.take",
   "message.read",
   "tool_call.refuse",
+  "setup.save",
+  "setup.undo",
+  "knowledge_file.add",
+  "knowledge_file.delete",
+  "integration.test",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -19,6 +19,7 @@ export function presentProblem(error: AppError, requestId: string): Response {
   const status = errorStatus[error.code];
   return Response.json(
     {
+      ...error.members,
       type: `urn:parlae:problem:${error.code}`,
       title: errorTitle(error.code),
       status,

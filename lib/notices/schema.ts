@@ -13,13 +13,21 @@ export const recoveries = Object.values(recoveryOf);
 export const isIncident = (kind: NoticeKind): kind is Incident => kind in recoveryOf;
 
 /** Each is about one message, or one request, and ends when a person has seen to it. */
-export type SubjectKind =
-  | "message_waiting"
-  | "booking_failed"
-  | "booking_unconfirmed"
-  | "booking_needs_person";
+export const subjectKinds = [
+  "message_waiting",
+  "booking_failed",
+  "booking_unconfirmed",
+  "booking_needs_person",
+] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
 
-export type NoticeKind = "invitation_asked" | Incident | Recovery | SubjectKind;
+export const noticeKinds = [
+  "invitation_asked",
+  ...incidents,
+  ...recoveries,
+  ...subjectKinds,
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What needs a person, as a page shows it. */
 export type NoticeView = { id: string; kind: NoticeKind; createdAt: string };

@@ -1,4 +1,6 @@
+import blockers from "./en/blockers.json";
+import knowledgeCheck from "./en/knowledge-check.json";
 import house from "./en.json";
 
 /** Everything a person reads, in English: the form that every other language must have. */
-export const en = { ...house };
+export const en = { ...house, blockers, knowledgeCheck };

@@ -1,4 +1,6 @@
 import type { en } from "./en";
+import blockers from "./fr/blockers.json";
+import knowledgeCheck from "./fr/knowledge-check.json";
 import house from "./fr.json";
 
-export const fr: typeof en = { ...house };
+export const fr: typeof en = { ...house, blockers, knowledgeCheck };

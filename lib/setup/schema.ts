@@ -1,0 +1,229 @@
+import { z } from "zod";
+import {
+  emailAddress,
+  fact,
+  isWebAddress,
+  line,
+  phoneNumber,
+  prose,
+  proseOrEmpty,
+} from "@/lib/forms/schema";
+import { weekHoursSchema } from "@/lib/hours/schema";
+import {
+  knowledgeFileSchema,
+  warningSchema,
+  websiteProblems,
+  websiteStates,
+} from "@/lib/knowledge/schema";
+import { noticeKinds } from "@/lib/notices/schema";
+import { findVoice } from "@/lib/voice/schema";
+
+/**
+ * What each step is sent, as the form has it: saved as the person goes, so anything may still be
+ * missing, and what is left out or empty is not said yet. What is said must be right. Messages are
+ * keys of the catalogue, under `fields`.
+ */
+/** The version that the editor saw: a newer one on record is a conflict. Without it the last one wins. */
+const version = z.number().int().min(0).optional();
+
+export const languages = ["en", "fr"] as const;
+
+export const voiceStepSchema = z.object({
+  clinicName: line(120),
+  timeZone: line(64).refine((zone) => zone === null || isTimeZone(zone), "time_zone_unknown"),
+  languages: z
+    .array(z.enum(languages))
+    .min(1, "language_missing")
+    .max(8, "too_many")
+    .nullish()
+    .transform((said) => (said ? [...new Set(said)] : null)),
+  voiceId: line(64).refine((id) => id === null || findVoice(id) !== null, "voice_unknown"),
+  greeting: prose(500),
+  version,
+});
+export type VoiceStepInput = z.infer<typeof voiceStepSchema>;
+
+const factsSchema = z.object({
+  hours: weekHoursSchema.optional(),
+  address: fact(500),
+  parking: fact(1_000),
+  insurance: fact(2_000),
+  services: fact(4_000),
+  policies: fact(4_000),
+});
+
+const faq = z.object({
+  question: proseOrEmpty(300),
+  answer: proseOrEmpty(2_000),
+});
+
+export const knowledgeStepSchema = z.object({
+  facts: factsSchema.prefault({}),
+  /** One that is begun and not finished is kept; the agent is told the finished ones. */
+  faqs: z
+    .array(faq)
+    .max(100, "too_many")
+    .default([])
+    .transform((all) => all.filter(({ question, answer }) => question || answer)),
+  website: line(500)
+    .transform((typed) =>
+      typed && !/^[a-z][a-z0-9+.-]*:/i.test(typed) ? `https://${typed}` : typed,
+    )
+    .refine((url) => url === null || isWebAddress(url), "url_invalid"),
+  version,
+});
+export type KnowledgeStepInput = z.infer<typeof knowledgeStepSchema>;
+
+const webhookUrl = line(1_000)
+  .refine((url) => url === null || !/^http:/i.test(url), "https_needed")
+  .refine((url) => url === null || isWebAddress(url), "url_invalid");
+
+export const integrationsStepSchema = z.object({
+  notifyEmails: z
+    .array(emailAddress)
+    .max(20, "too_many")
+    .default([])
+    .transform((all) => [...new Set(all)]),
+  webhookUrl,
+  /** Which kinds of notice are told there; empty is all of them. */
+  notifyOf: z
+    .array(z.enum(noticeKinds))
+    .max(noticeKinds.length, "too_many")
+    .default([])
+    .transform((all) => [...new Set(all)]),
+  version,
+});
+export type IntegrationsStepInput = z.infer<typeof integrationsStepSchema>;
+
+export const integrationsTestSchema = z.discriminatedUnion("target", [
+  z.object({ target: z.literal("email"), address: emailAddress }),
+  z.object({ target: z.literal("webhook") }),
+]);
+export type IntegrationsTestInput = z.infer<typeof integrationsTestSchema>;
+
+const twilioSchema = z
+  .object({
+    number: phoneNumber,
+    /** Both, or neither where those on record stay. They are never read back. */
+    accountSid: line(64).refine(
+      (sid) => sid === null || /^AC[0-9a-f]{32}$/i.test(sid),
+      "account_sid_invalid",
+    ),
+    authToken: line(128).refine(
+      (token) => token === null || /^[\x21-\x7e]{16,}$/.test(token),
+      "invalid",
+    ),
+  })
+  .refine(({ accountSid, authToken }) => !(accountSid && !authToken), {
+    path: ["authToken"],
+    message: "required",
+  })
+  .refine(({ accountSid, authToken }) => !(authToken && !accountSid), {
+    path: ["accountSid"],
+    message: "required",
+  });
+
+export const phoneStepSchema = z.object({
+  method: z
+    .enum(["new", "forward", "twilio"])
+    .nullish()
+    .transform((method) => method ?? null),
+  areaCode: line(3).refine(
+    (code) => code === null || /^[2-9]\d\d$/.test(code),
+    "area_code_invalid",
+  ),
+  /** Where callers land when we are away. */
+  clinicNumber: phoneNumber,
+  twilio: twilioSchema.nullish().transform((said) => said ?? null),
+  transferNumber: phoneNumber,
+  /** On the clinic's own clock; without them the number is answered as long as the clinic is open. */
+  transferHours: weekHoursSchema.nullish().transform((hours) => hours ?? null),
+  version,
+});
+export type PhoneStepInput = z.infer<typeof phoneStepSchema>;
+
+/** The steps that a person fills in and that can be undone. */
+export const editedSteps = ["voice", "knowledge", "integrations", "phone"] as const;
+export type EditedStep = (typeof editedSteps)[number];
+export const undoSchema = z.object({ step: z.enum(editedSteps, "invalid") });
+export type UndoInput = z.infer<typeof undoSchema>;
+
+/** Every step is read back with its version, and by whom and when it was saved; null for never. */
+const stepMeta = {
+  version: z.number().int(),
+  updatedAt: z.iso.datetime().nullable(),
+  updatedBy: z.string().nullable(),
+  canUndo: z.boolean(),
+};
+const said = z.string().nullable();
+
+export const voiceStepViewSchema = z.object({
+  clinicName: said,
+  timeZone: said,
+  languages: z.array(z.enum(languages)).nullable(),
+  voiceId: said,
+  greeting: said,
+  ...stepMeta,
+});
+export type VoiceStepView = z.infer<typeof voiceStepViewSchema>;
+
+export const knowledgeStepViewSchema = z.object({
+  facts: factsSchema,
+  faqs: z.array(faq),
+  website: said,
+  websiteState: z.enum(websiteStates),
+  websiteProblem: z.enum(websiteProblems).nullable(),
+  websitePages: z.number().int().nullable(),
+  websiteReadAt: z.iso.datetime().nullable(),
+  websitePreview: said,
+  files: z.array(knowledgeFileSchema),
+  warnings: z.array(warningSchema),
+  ...stepMeta,
+});
+export type KnowledgeStepView = z.infer<typeof knowledgeStepViewSchema>;
+
+export const integrationsStepViewSchema = z.object({
+  notifyEmails: z.array(z.string()),
+  /** Shown to who may change it; `hasWebhook` to everybody. */
+  webhookUrl: said,
+  hasWebhook: z.boolean(),
+  /** What our requests to it are signed with; shown as the address is. */
+  webhookSecret: said,
+  notifyOf: z.array(z.enum(noticeKinds)),
+  ...stepMeta,
+});
+export type IntegrationsStepView = z.infer<typeof integrationsStepViewSchema>;
+
+export const phoneStepViewSchema = z.object({
+  method: z.enum(["new", "forward", "twilio"]).nullable(),
+  areaCode: said,
+  clinicNumber: said,
+  twilio: z.object({ number: said, hasCredentials: z.boolean() }),
+  transferNumber: said,
+  transferHours: weekHoursSchema.nullable(),
+  ...stepMeta,
+});
+export type PhoneStepView = z.infer<typeof phoneStepViewSchema>;
+
+export const setupOverviewSchema = z.object({
+  steps: z.array(
+    z.object({
+      id: z.enum(["voice", "knowledge", "integrations", "phone", "pms", "review"]),
+      path: z.string(),
+      state: z.enum(["done", "open", "blocked"]),
+      /** What is missing, as `step.thing`: keys of the catalogue under `setup.blockers`. */
+      blockers: z.array(z.string()),
+    }),
+  ),
+  launched: z.boolean(),
+});
+export type SetupOverview = z.infer<typeof setupOverviewSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    // An offset such as +05:00 is accepted by some engines, and knows no daylight saving.
+    return /^[A-Za-z]/.test(zone) && Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
