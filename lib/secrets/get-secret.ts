@@ -1,5 +1,6 @@
 import "server-only";
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { budget, client, isNamed, secretsUnavailable } from "./client";
 import { type Credentials, credentialsSchema } from "./schema";
@@ -22,15 +23,25 @@ async function read(
   secretId: string,
   versionId: string,
 ): Promise<{ arn: string; credentials: Credentials } | null> {
+  const found = await findValue(secretId, versionId, credentialsSchema);
+  return found && { arn: found.arn, credentials: found.value };
+}
+
+/** A version of any secret, by its ARN or its name, in the form it must have. As `findSecret` otherwise. */
+export async function findValue<Value>(
+  secretId: string,
+  versionId: string,
+  schema: z.ZodType<Value>,
+): Promise<{ arn: string; value: Value } | null> {
   const command = new GetSecretValueCommand({ SecretId: secretId, VersionId: versionId });
   const answer = await client.send(command, budget()).catch((error: unknown) => {
     if (isNamed(error, "ResourceNotFoundException", "InvalidRequestException")) return null;
     return secretsUnavailable(error);
   });
   if (!answer?.ARN) return null;
-  const parsed = credentialsSchema.safeParse(parseJson(answer.SecretString));
+  const parsed = schema.safeParse(parseJson(answer.SecretString));
   if (!parsed.success) throw new AppError("internal", { cause: new Error("unreadable secret") });
-  return { arn: answer.ARN, credentials: parsed.data };
+  return { arn: answer.ARN, value: parsed.data };
 }
 
 function parseJson(text: string | undefined): unknown {

@@ -13,14 +13,26 @@ import { secretNameOf } from "./secret-name";
 /** The stage of a version that is written but not (yet) in force. */
 export const WAITING_STAGE = "PENDING";
 
-type Version = { accountId: string; versionId: string; credentials: Credentials };
+type Version = { name: string; versionId: string; text: string };
+
+/** Writes a version of what an account's connection stands on. Throws `unavailable`. */
+export const putSecret = (version: {
+  accountId: string;
+  versionId: string;
+  credentials: Credentials;
+}): Promise<{ arn: string }> =>
+  putValue({
+    name: secretNameOf(version.accountId),
+    versionId: version.versionId,
+    text: JSON.stringify(credentialsSchema.parse(version.credentials)),
+  });
 
 /**
- * Writes a version of the account's secret, beside the one in force. The version's id is the
- * caller's, and stored before this call: so a repeat with the same value changes nothing. Works from
- * every state of the secret: absent, present, scheduled for deletion. Throws `unavailable`.
+ * Writes a version of a secret, beside the one in force. The version's id is the caller's: a repeat
+ * with the same id and value changes nothing. Works from every state of the secret: absent, present,
+ * scheduled for deletion. Throws `unavailable`.
  */
-export async function putSecret(version: Version): Promise<{ arn: string }> {
+export async function putValue(version: Version): Promise<{ arn: string }> {
   return write(version, budget()).catch(secretsUnavailable);
 }
 
@@ -32,17 +44,14 @@ const write = (version: Version, within: Within): Promise<{ arn: string }> =>
     throw error;
   });
 
-const text = ({ credentials }: Version): string =>
-  JSON.stringify(credentialsSchema.parse(credentials));
-
 type Within = ReturnType<typeof budget>;
 
 async function create(version: Version, within: Within): Promise<{ arn: string }> {
   const { ARN } = await client.send(
     new CreateSecretCommand({
-      Name: secretNameOf(version.accountId),
+      Name: version.name,
       ClientRequestToken: version.versionId,
-      SecretString: text(version),
+      SecretString: version.text,
     }),
     within,
   );
@@ -55,16 +64,16 @@ async function create(version: Version, within: Within): Promise<{ arn: string }
   });
   // The version stands; that its label could not be set is no reason to call it unwritten.
   await client.send(mark, within).catch((error: unknown) => {
-    logger.warn({ accountId: version.accountId, err: error }, "secret.mark_not_set");
+    logger.warn({ secretName: version.name, err: error }, "secret.mark_not_set");
   });
   return { arn };
 }
 
 async function put(version: Version, within: Within): Promise<{ arn: string }> {
   const command = new PutSecretValueCommand({
-    SecretId: secretNameOf(version.accountId),
+    SecretId: version.name,
     ClientRequestToken: version.versionId,
-    SecretString: text(version),
+    SecretString: version.text,
     VersionStages: [WAITING_STAGE],
   });
   const { ARN } = await client.send(command, within);
@@ -73,7 +82,7 @@ async function put(version: Version, within: Within): Promise<{ arn: string }> {
 
 /** Out of its deletion window; or, if somebody forced the deletion, anew as soon as the name is free. */
 async function revive(version: Version, within: Within): Promise<{ arn: string }> {
-  const command = new RestoreSecretCommand({ SecretId: secretNameOf(version.accountId) });
+  const command = new RestoreSecretCommand({ SecretId: version.name });
   const restored = await client.send(command, within).catch((error: unknown) => {
     if (isNamed(error, "ResourceNotFoundException")) return null;
     throw error;

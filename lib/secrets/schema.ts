@@ -13,3 +13,10 @@ export const credentialsSchema = z.strictObject({
   pmsType: z.string().nullable(),
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** What an account's Twilio secret holds. */
+export const twilioCredentialsSchema = z.strictObject({
+  accountSid: z.string().min(1),
+  authToken: z.string().min(1),
+});
+export type TwilioCredentials = z.infer<typeof twilioCredentialsSchema>;
