@@ -2,6 +2,8 @@ import "server-only";
 import { env } from "@/lib/env";
 import { sendDueMails } from "@/lib/mail/send-due-mails";
 import type { MailSettings } from "@/lib/mail/send-mail";
+import { resumeLaunches } from "@/lib/voice/launch/drive-launch";
+import { resumeRehearsals } from "@/lib/voice/rehearsal/start-rehearsal";
 import { removePast } from "./remove-past";
 
 export type ChoresReport = {
@@ -13,9 +15,9 @@ export type ChoresReport = {
 };
 
 /**
- * One tick of the clock for what is in no hurry: mail that waits, then what is past its keeping time.
- * Any number may run at once. There is no website to read and no launch to resume yet, so their
- * counts are 0.
+ * One tick of the clock for what is in no hurry: mail that waits, launches and rehearsals that were left
+ * lying, then what is past its keeping time. Any number may run at once. There is no website to read
+ * yet, so its count is 0.
  */
 export async function runChores(
   requestId: string,
@@ -23,7 +25,9 @@ export async function runChores(
 ): Promise<ChoresReport> {
   const startedAt = performance.now();
   const mails = await sendDueMails(requestId, settings);
+  const launches = await resumeLaunches(requestId);
+  await resumeRehearsals(requestId);
   const removed = await removePast(requestId);
   const tookMs = Math.round(performance.now() - startedAt);
-  return { mails, websites: 0, launches: 0, removed, tookMs };
+  return { mails, websites: 0, launches, removed, tookMs };
 }
