@@ -14,7 +14,7 @@ const config = {
   // What the proxy holds of a body in memory; routes refuse more than a quarter of this.
   experimental: { proxyClientMaxBodySize: "1mb" },
   // These bring native code or read files beside themselves, so the bundler leaves them alone.
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "unpdf", "mammoth"],
   headers: async () => [
     { source: "/:path*", headers: staticHeaders },
     { source: "/api/pms/sikka/oauth/:path*", headers: returnHeaders },

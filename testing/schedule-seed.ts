@@ -62,6 +62,7 @@ export async function seedSchedule(
       length: String(time.length ?? 30),
       status: time.status ?? "Scheduled",
       description: "Root canal of Ada Testpatient-Happy",
+      note: "Crowded waiting room, call 4101",
     })),
     ...more,
   };

@@ -23,6 +23,7 @@ const sent = (method: string, body: unknown): RequestInit => ({
 
 /** A person at the wizard, over its routes. */
 export const wizardOf = (browser: Browser) => ({
+  browser,
   read: async (step: Step) => json(await ROUTES[step].GET(browser.request(`/api/setup/${step}`))),
   save: async (step: Step, body: unknown) =>
     json(await ROUTES[step].PUT(browser.request(`/api/setup/${step}`, sent("PUT", body)))),

@@ -15,6 +15,8 @@ type RouteDefinition<Caller, Input> = {
   /** Who may: a require… of lib/auth. It also demands our own origin where something changes. */
   auth: (request: Request) => Promise<Caller>;
   input?: z.ZodType<Input>;
+  /** For a body that is no JSON, in place of `input`. It bounds what it reads. */
+  read?: (request: Request) => Promise<Input>;
   run: (scope: RouteScope<Caller, Input>) => Promise<Answer>;
   status?: number;
 };
@@ -28,10 +30,7 @@ export function defineRoute<Caller, Input = undefined>(definition: RouteDefiniti
     const requestId = newRequestId();
     try {
       const caller = await definition.auth(request);
-      // A body that nobody asked for is held to the same limit.
-      const input = definition.input
-        ? await readJsonBody(request, definition.input)
-        : ((await discardBody(request)) as Input);
+      const input = await readInput(request, definition);
       const answer = await definition.run({ caller, input, requestId, request });
       const { body, cookies = [], status = definition.status ?? 200 } = answer;
       const headers = new Headers({ "Cache-Control": "no-store" });
@@ -44,6 +43,13 @@ export function defineRoute<Caller, Input = undefined>(definition: RouteDefiniti
   };
 }
 
-async function discardBody(request: Request): Promise<undefined> {
+async function readInput<Input>(
+  request: Request,
+  { input, read }: Pick<RouteDefinition<unknown, Input>, "input" | "read">,
+): Promise<Input> {
+  if (read) return read(request);
+  if (input) return readJsonBody(request, input);
+  // A body that nobody asked for is held to the same limit.
   await readBytes(request);
+  return undefined as Input;
 }

@@ -11,7 +11,7 @@ export const fileCategories = [
 ] as const;
 
 export const fileTypes = [".pdf", ".docx", ".txt", ".md", ".csv"] as const;
-export const FILE_LIMIT_BYTES = 300_000;
+export const FILE_LIMIT_BYTES = 300 * 1024;
 export const MOST_FILES = 50;
 
 /** What looks as if it were about a patient: none of that belongs into what every caller may be told. */
@@ -50,5 +50,6 @@ export const websiteProblems = [
   "no_text",
   "not_a_page",
   "too_large",
+  "leads_elsewhere",
 ] as const;
 export type WebsiteProblem = (typeof websiteProblems)[number];

@@ -46,7 +46,14 @@ export async function askPms<T>(
   const intent = entryOf(scope, access, "intent");
   const outcome = (judged: Judged) => entryOf(scope, access, "outcome", judged);
   const again = (word: string) => keep(scope, [outcome({ outcome: word }), intent]);
-  const mark: Mark = { write: (tx) => record(tx, intent), isWritten: false };
+  const mark: Mark = {
+    write: async (tx) => {
+      // For one who is gone nothing will be asked.
+      scope.signal?.throwIfAborted();
+      await record(tx, intent);
+    },
+    isWritten: false,
+  };
   let answer: T;
   try {
     const asked = { ...bounds(scope), mark };

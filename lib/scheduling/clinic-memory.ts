@@ -1,5 +1,6 @@
 import "server-only";
 import type { Integration } from "@/db/queries/integrations";
+import type { DayRange } from "@/lib/sikka/list-scheduled-times";
 import { keepAnswers } from "./keep-answers";
 import type { OfficeFacts } from "./office-facts";
 import type { DayWindow } from "./read-window";
@@ -36,14 +37,17 @@ export const memoryKey = (row: Integration): string =>
 
 const WINDOW_DAYS = 21;
 
-/** The windows over these days, both included; from today on they always begin on the same days. */
-export function windowsOver(
-  { from, to }: { from: IsoDate; to: IsoDate },
-  today: IsoDate,
-): { from: IsoDate; to: IsoDate }[] {
-  const block = (date: IsoDate) => Math.floor(daysBetween(today, date) / WINDOW_DAYS);
+const windowAt = (date: IsoDate, today: IsoDate): number =>
+  Math.floor(daysBetween(today, date) / WINDOW_DAYS);
+
+/** The last day of the window that this day is in. */
+export const windowEnd = (date: IsoDate, today: IsoDate): IsoDate =>
+  addDays(today, (windowAt(date, today) + 1) * WINDOW_DAYS - 1);
+
+/** The windows over these days, both included: they follow each other from today on, whatever is asked. */
+export function windowsOver({ from, to }: DayRange, today: IsoDate): DayRange[] {
   const windows = [];
-  for (let at = block(from); at <= block(to); at += 1) {
+  for (let at = windowAt(from, today); at <= windowAt(to, today); at += 1) {
     const start = addDays(today, at * WINDOW_DAYS);
     windows.push({ from: start, to: addDays(start, WINDOW_DAYS - 1) });
   }

@@ -1,35 +1,19 @@
 import "server-only";
 import { fold } from "./day-words";
 
-/** Begins so, and the appointment is off: in English and French, folded. */
-const OFF = [
-  "cancel",
-  "annul",
-  "broken",
-  "bris",
-  "delet",
-  "supprim",
-  "no show",
-  "noshow",
-  "missed",
-  "manqu",
-  "failed",
-  "absen",
-  "non presente",
-  "ne s est pas presente",
-  "unsched",
-  "un scheduled",
-  "non planifi",
-  "a planifier",
-  "void",
-];
+/** Whatever begins so is off, in English and French: `Cancelled`, `No-Show`, `Annulé`, `UnschedList`. */
+const OFF =
+  /^(?:cancel(?!lation list)|annul|broken|bris|delet|supprim|no ?show|missed|manqu|failed|absen|non presente|ne s est pas presente|un ?sched|non planifi|a planifier|void)/;
 
-/** What only one system means by its words; names folded and without spaces, by their beginning. */
+/** What only one system means by its words; its name folded and without spaces, by its beginning. */
 const OFF_IN: readonly (readonly [pms: string, words: readonly string[]])[] = [
   // Notes on the schedule, and work that is planned but has no time yet.
-  ["opendental", ["ptnote", "pt note", "planned"]],
-  ["dentrix", ["wait", "will call"]],
-  ["eaglesoft", ["quick fill", "quickfill", "walk out"]],
+  ["opendental", ["ptnote", "ptnotecompleted", "planned"]],
+  // Lists of people who wait for a time.
+  ["dentrix", ["wait/will call"]],
+  ["eaglesoft", ["quick fill"]],
+  ["orthotrac", ["rescheduled"]],
+  ["cleardent", ["short notice"]],
 ];
 
 /**
@@ -40,5 +24,5 @@ export function holdsTime(status: string, pmsType: string | null): boolean {
   const word = fold(status);
   const pms = fold(pmsType ?? "").replaceAll(" ", "");
   const own = OFF_IN.find(([name]) => pms.startsWith(name))?.[1] ?? [];
-  return ![...OFF, ...own].some((off) => word.startsWith(off));
+  return !OFF.test(word) && !own.includes(word);
 }

@@ -1,10 +1,11 @@
 import "server-only";
 import type { PmsScope } from "@/lib/pms/ask-pms";
+import { windowEnd } from "./clinic-memory";
 import type { DayBook, Opening } from "./day-book";
 import { findOpenings, type OpeningWish } from "./find-openings";
 import { pickSpread } from "./pick-spread";
 import { readDayBook } from "./read-day-book";
-import { addDays, daysBetween, type IsoDate } from "./wall-clock";
+import { addDays, daysBetween, type IsoDate, todayIn } from "./wall-clock";
 
 export type Found = {
   /** `wished`: at the time that was asked for; `later`: the nearest others. */
@@ -13,9 +14,8 @@ export type Found = {
   openings: Opening[];
 };
 
-/** How much is looked at in one go, and how far beyond what was asked for. */
-const STEP_DAYS = 21;
-const STEPS = 4;
+/** How many windows beyond what was asked for are looked at: three months. */
+const MOST_WINDOWS = 5;
 /** With less left than this, no further weeks are asked for. */
 const NEEDED_MS = 2_500;
 
@@ -24,9 +24,9 @@ export const isReadable = ({ hours, published, providers, chairs }: DayBook): bo
   (hours.practice !== null || published.size > 0) && providers.length > 0 && chairs.length > 0;
 
 /**
- * What is free as wished for, by a book that holds these days; where nothing is, the nearest others: at
- * the same part of the day if there is any within three weeks, at another one if not, and so on for
- * three months or until `deadline`, as `performance.now()` counts. Throws what `readDayBook` throws.
+ * What is free as wished for, by a book that holds these days; where nothing is, the nearest others,
+ * window by window for three months, or until `deadline` as `performance.now()` counts: at the same
+ * part of the day if a window has any, else at another one. Throws what `readDayBook` throws.
  */
 export async function searchOpenings(
   scope: PmsScope,
@@ -37,12 +37,13 @@ export async function searchOpenings(
   const openings = pickSpread(findOpenings(book, wish));
   if (openings.length > 0) return { when: "wished", openings };
   const clinic = { timeZone: book.zone };
-  let from = wish.from;
-  let end = addDays(wish.from, wish.days);
-  for (let step = 0; step < STEPS && deadline - performance.now() > NEEDED_MS; step += 1) {
-    const last = addDays(end, STEP_DAYS - 1);
+  const today = todayIn(book.zone).toString();
+  let { from } = wish;
+  let end = addDays(from, wish.days);
+  for (let at = 0; at < MOST_WINDOWS && deadline - performance.now() > NEEDED_MS; at += 1) {
+    const last = windowEnd(end, today);
     const later = await readDayBook(scope, clinic, { from, to: last });
-    const same = findOpenings(later, { ...wish, from: end, days: STEP_DAYS });
+    const same = findOpenings(later, { ...wish, from: end, days: daysBetween(end, last) + 1 });
     const any = same.length > 0 ? same : atAnyTime(later, wish, from, last);
     if (any.length > 0) return { when: "later", openings: pickSpread(any) };
     from = end = addDays(last, 1);

@@ -14,6 +14,8 @@ export type LoggedWriteback = {
   api: string;
   /** What was sent, by its names on the wire. Of a patient: for comparison, never for a log. */
   body: Record<string, string>;
+  /** The appointment that is changed; null where it is not said, or a new one is made. */
+  itemId: string | null;
   state: Exclude<WritebackState, "unknown">;
 };
 
@@ -67,11 +69,13 @@ const isOf = (officeId: string, item: unknown): boolean =>
 function readLogged(item: unknown): LoggedWriteback {
   const { data } = loggedWritebackWire.safeParse(item);
   if (!data) throw new SikkaError("unreadable", { call: NAME });
+  const body = readLoggedBody(data.api_request_body);
   return {
     id: data.id,
     method: data.method.toUpperCase(),
     api: data.api_name,
-    body: readLoggedBody(data.api_request_body),
+    body,
+    itemId: body.id || body.appointment_sr_no || null,
     state: stateOf(data.result),
   };
 }

@@ -5,7 +5,6 @@ import { officeAccess } from "@/testing/office";
 import { findPatient } from "./find-patient";
 import { findPatientsByBirthDate } from "./find-patients-by-birth-date";
 import { listAppointments } from "./list-appointments";
-import { listAvailableSlots } from "./list-available-slots";
 import { listOperatories } from "./list-operatories";
 import { listProviders } from "./list-providers";
 import { listSchedule } from "./list-schedule";
@@ -113,9 +112,5 @@ describe("an office", () => {
     expect(new Set(rows.map(({ resourceType }) => resourceType))).toEqual(
       new Set(["practice", "operatory", "provider"]),
     );
-  });
-
-  it("publishes its free times, or has none to publish", async () => {
-    expect(await listAvailableSlots(await officeAccess(), days)).toEqual([]);
   });
 });

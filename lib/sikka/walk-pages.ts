@@ -35,6 +35,7 @@ export async function walkPages(
   let promised: number | null = null;
   let before: unknown[] | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
+    if (list.signal?.aborted) throw new SikkaError("transient", { call: list.name });
     if (page > 0) await list.again?.("page");
     const { items, total, isLast, isFollowed } = await readPage(list, page, deadline);
     for (const item of items) visit(item);

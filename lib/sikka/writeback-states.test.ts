@@ -75,7 +75,7 @@ describe("listWritebacks", () => {
     office_id: "D99001",
     method: "POST",
     api_name: "appointment",
-    api_request_body: "patient_id=4101&time=09:05&request_key=6ae9****",
+    api_request_body: "practice_id=1&time=09:05&request_key=6ae9****&id=90017",
     result: "pending",
     ...more,
   });
@@ -93,12 +93,13 @@ describe("listWritebacks", () => {
         logged({ id: "700005", result: "something new" }),
       ]),
     });
-    const body = { patient_id: "4101", time: "09:05" };
+    const body = { practice_id: "1", time: "09:05", id: "90017" };
+    const common = { api: "appointment", itemId: "90017", body };
     expect(await listWritebacks(week)).toEqual([
-      { id: "700001", method: "POST", api: "appointment", state: "pending", body },
-      { id: "700003", method: "PATCH", api: "appointment", state: "failed", body },
-      { id: "700004", method: "PUT", api: "appointment", state: "succeeded", body },
-      { id: "700005", method: "POST", api: "appointment", state: "pending", body },
+      { id: "700001", method: "POST", ...common, state: "pending" },
+      { id: "700003", method: "PATCH", ...common, state: "failed" },
+      { id: "700004", method: "PUT", ...common, state: "succeeded" },
+      { id: "700005", method: "POST", ...common, state: "pending" },
     ]);
     expect(scripted.seen[0]).toMatchObject({
       path: "/v4/writebacks",

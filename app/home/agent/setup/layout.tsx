@@ -1,20 +1,20 @@
 import type { ReactNode } from "react";
-import { isConnected } from "@/components/connection/is-connected";
 import { SetupNav } from "@/components/setup/setup-nav";
 import { contentId } from "@/components/ui/skip-link";
 import { pageWords } from "@/lib/auth/locale";
 import { findViewer } from "@/lib/auth/viewer";
-import { getConnectionPage } from "@/lib/pms/connection-page";
+import { getSetupOverview } from "@/lib/setup/get-setup";
 
 export default async function SetupLayout({ children }: { children: ReactNode }) {
   await pageWords("brand");
   const viewer = await findViewer();
   // The page sends whoever is not signed in to sign in, and back to where they were going.
   if (!viewer) return children;
-  const { connection } = await getConnectionPage(viewer.accountId, viewer.userId, {});
+  const { steps } = await getSetupOverview(viewer.accountId);
+  const done = steps.filter(({ state }) => state === "done").map(({ id }) => id);
   return (
     <div className="mx-auto max-w-6xl px-4 py-5 sm:px-6 lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-12 lg:py-12">
-      <SetupNav done={isConnected(connection) ? ["pms"] : []} />
+      <SetupNav done={done} />
       <main id={contentId} tabIndex={-1} className="mx-auto max-w-2xl py-6 lg:mx-0 lg:py-0">
         {children}
       </main>
