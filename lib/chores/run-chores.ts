@@ -17,9 +17,8 @@ export type ChoresReport = {
 };
 
 /**
- * One tick of the clock for what is in no hurry: mail and webhooks that wait, websites to read,
- * launches and rehearsals that were left lying, then what is past its keeping time. Any number may run
- * at once.
+ * One tick of the clock for what is in no hurry: mail and webhooks that wait, launches and rehearsals that
+ * were left lying, websites to read, then what is past its keeping time. Any number may run at once.
  */
 export async function runChores(
   requestId: string,
@@ -28,9 +27,9 @@ export async function runChores(
   const startedAt = performance.now();
   const mails = await sendDueMails(requestId, settings);
   await sendDueWebhooks(requestId);
-  const websites = await readDueWebsites({ requestId });
   const launches = await resumeLaunches(requestId);
   await resumeRehearsals(requestId);
+  const websites = await readDueWebsites({ requestId });
   const removed = await removePast(requestId);
   const tookMs = Math.round(performance.now() - startedAt);
   return { mails, websites, launches, removed, tookMs };

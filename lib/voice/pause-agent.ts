@@ -11,7 +11,6 @@ import type { AgentView } from "@/lib/launch/schema";
 import { logger } from "@/lib/logger";
 import { openCollections } from "./launch/collections";
 import { freshSteps } from "./launch/start-launch";
-import { openVapi } from "./launch/vapi-client";
 import type { LaunchSettings } from "./launch/wanted/wanted";
 
 /** Seconds. Somebody waits for it. */
@@ -44,7 +43,7 @@ export async function pauseAgent(
   if (!agent?.vapiAssistantId || !number?.vapiId) throw new AppError("not_found");
   try {
     const [provider = "vapi"] = number.name.split(":");
-    const { number: numbers } = openCollections(openVapi(settings, TIMEOUT));
+    const { number: numbers } = openCollections(settings, TIMEOUT);
     const assistantId = paused ? null : agent.vapiAssistantId;
     await numbers.update(number.vapiId, { provider, assistantId });
   } catch (error) {

@@ -7,7 +7,6 @@ import { getSetup } from "@/lib/setup/get-setup";
 import { type AgentFacts, agentFacts } from "./agent-facts";
 import { type Collections, openCollections } from "./collections";
 import { LaunchStopped, LaunchTaken } from "./judge-failure";
-import { openVapi } from "./vapi-client";
 import type { Kind, LaunchSettings, Source } from "./wanted/wanted";
 
 /** What every step of a launch works with. */
@@ -35,7 +34,7 @@ export async function openRun(
   timeoutInSeconds?: number,
 ): Promise<LaunchRun> {
   const { accountId } = claim;
-  const remote = openCollections(openVapi(settings, timeoutInSeconds));
+  const remote = openCollections(settings, timeoutInSeconds);
   const ids = new Map<string, string>();
   const steps = structuredClone(claim.steps);
   return {

@@ -16,14 +16,14 @@ export function openVapi(settings: LaunchSettings, timeoutInSeconds = TIMEOUT): 
   return new VapiClient({ token, baseUrl, timeoutInSeconds, maxRetries: 0 });
 }
 
-/** For what the SDK has no method for; throws as its methods do. */
+/** For what the SDK has no method for, by its whole address; throws as its methods do. */
 export async function askVapi(
   vapi: VapiClient,
   method: "GET" | "POST" | "PATCH" | "DELETE",
-  path: string,
+  url: string,
   body?: unknown,
 ): Promise<unknown> {
-  const response = await vapi.fetch(path, {
+  const response = await vapi.fetch(url, {
     method,
     ...(body === undefined
       ? {}
@@ -32,7 +32,7 @@ export async function askVapi(
   const text = await response.text();
   const { status: statusCode } = response;
   if (response.ok) return parse(text, statusCode);
-  const { headers, redirected, status, statusText, type, url } = response;
+  const { headers, redirected, status, statusText, type } = response;
   const rawResponse = { headers, redirected, status, statusText, type, url };
   throw new VapiError({ statusCode, body: text, rawResponse });
 }

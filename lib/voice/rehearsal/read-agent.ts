@@ -3,7 +3,7 @@ import { z } from "zod";
 import { findAgentOf } from "@/db/queries/voice-agents";
 import { withAccount } from "@/lib/database";
 import { openCollections } from "@/lib/voice/launch/collections";
-import { isGone, openVapi } from "@/lib/voice/launch/vapi-client";
+import { isGone } from "@/lib/voice/launch/vapi-client";
 import type { LaunchSettings } from "@/lib/voice/launch/wanted/wanted";
 import { ScriptFailed } from "./script";
 
@@ -42,7 +42,7 @@ export async function readAgent(
   const row = await withAccount(accountId, (tx) => findAgentOf(tx, accountId));
   if (!row?.vapiAssistantId) throw new ScriptFailed("not_launched");
   try {
-    const remote = openCollections(openVapi(settings));
+    const remote = openCollections(settings);
     const found = assistantShape.parse(await remote.assistant.get(row.vapiAssistantId));
     const tools = await Promise.all(
       found.model.toolIds.map(async (id) => toolShape.parse(await remote.tool.get(id))),
