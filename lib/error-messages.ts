@@ -31,7 +31,7 @@ export function fieldErrorText(key: string): string {
 }
 
 const fieldKeys = [
-  "invalid", "required", "too_long", "email_invalid", "email_unavailable", "password_missing",
+  "invalid", "required", "too_long", "email_invalid", "email_unavailable", "already_member", "password_missing", "password_wrong",
   "password_short", "password_long", "password_common", "name_missing", "clinic_name_missing",
 ] as const; // biome-ignore format: a list of words reads better in rows
 type FieldKey = (typeof fieldKeys)[number];

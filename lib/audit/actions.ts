@@ -29,6 +29,16 @@ export const auditActions = [
   "message.take",
   "message.read",
   "tool_call.refuse",
+  "invitation.create",
+  "invitation.renew",
+  "invitation.revoke",
+  "invitation.accept",
+  "member.change_role",
+  "member.remove",
+  "password.ask",
+  "password.reset",
+  "password.change",
+  "person.change",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

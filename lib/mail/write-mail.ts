@@ -1,14 +1,26 @@
 import "server-only";
 import type { Mail } from "@/db/queries/mails";
 import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locale";
 import { translator } from "@/lib/i18n/translator";
 
-const words = translator("mail");
 const NAME_LIMIT = 80;
+
+/** To one person, about their own way in; the others are about what waits for the clinic. */
+type PersonTemplate = "invitation" | "invitation_known" | "password_reset";
+type NoticeTemplate = Exclude<Mail["template"], PersonTemplate>;
+
+export type MailWords = {
+  template: NoticeTemplate | PersonTemplate;
+  clinicName: string;
+  locale: Locale;
+  /** Where it leads, in place of the template's own page. */
+  path?: string;
+};
 
 /** Where each leads; what waits is seen there, by who may see it. */
 const PATHS = {
-  invitation_asked: "/home",
+  invitation_asked: "/home/team",
   needs_reconnect: "/home/agent/setup/pms",
   reconnected: "/home",
   spu_silent: "/home/agent/setup/pms",
@@ -17,21 +29,21 @@ const PATHS = {
   booking_failed: "/home",
   booking_unconfirmed: "/home",
   booking_needs_person: "/home",
-} as const satisfies Record<Mail["template"], string>;
+  invitation: "/sign-in",
+  invitation_known: "/sign-in",
+  password_reset: "/forgot-password",
+} as const satisfies Record<MailWords["template"], string>;
 
 /** Says that something waits, and nothing about anybody: the clinic's own name, a sentence and a link. */
-export function writeMail(template: Mail["template"], clinicName: string) {
+export function writeMail({ template, clinicName, locale, path = PATHS[template] }: MailWords) {
   const clinic = [...clinicName.replace(/\p{C}+/gu, " ")].slice(0, NAME_LIMIT).join("");
-  const link = `${env.APP_BASE_URL}${PATHS[template]}`;
-  const subject = words(`${template}.subject`, { clinic });
-  const text = words(`${template}.text`, { clinic });
-  const action = words(`${template}.action`);
-  const why = words("why", { clinic });
+  const link = `${env.APP_BASE_URL}${path}`;
+  const { subject, text, action, why } = sentences(template, clinic, locale);
   return {
     subject,
     text: `${wrap(text)}\n\n${action}:\n${link}\n\n${wrap(why)}\n`,
     html: [
-      '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">',
+      `<!doctype html>\n<html lang="${locale}">\n<head><meta charset="utf-8">`,
       `<title>${escapeHtml(subject)}</title></head>\n<body>`,
       `<p>${wrap(escapeHtml(text))}</p>`,
       `<p><a\nhref="${escapeHtml(link)}">\n${escapeHtml(action)}</a></p>`,
@@ -39,6 +51,33 @@ export function writeMail(template: Mail["template"], clinicName: string) {
     ].join("\n"),
   };
 }
+
+function sentences(template: MailWords["template"], clinic: string, locale: Locale) {
+  if (isOfPerson(template)) {
+    const words = translator("people.mail", locale);
+    return {
+      subject: words(`${template}.subject`, { clinic }),
+      text: words(`${template}.text`, { clinic }),
+      action: words(`${template}.action`),
+      why: words(`${template}.why`, { clinic }),
+    };
+  }
+  const words = translator("mail", locale);
+  return {
+    subject: words(`${template}.subject`, { clinic }),
+    text: words(`${template}.text`, { clinic }),
+    action: words(`${template}.action`),
+    why: words("why", { clinic }),
+  };
+}
+
+const ofPerson: readonly string[] = [
+  "invitation",
+  "invitation_known",
+  "password_reset",
+] satisfies PersonTemplate[];
+const isOfPerson = (template: MailWords["template"]): template is PersonTemplate =>
+  ofPerson.includes(template);
 
 /** Short lines travel as they are, so that a mail kept as a file is readable, and its link whole. */
 const wrap = (text: string): string => text.replace(/(.{1,60})(?:\s+|$)/g, "$1\n").trimEnd();
