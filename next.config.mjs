@@ -10,7 +10,9 @@ const config = {
   // No picture of ours needs work, and the optimiser would do it for anybody who asks.
   images: { unoptimized: true },
   // `next dev` prints each request with its query, and that of the return from Sikka is a credential.
-  logging: { incomingRequests: { ignore: [/\/oauth\/callback/, /\/repair\//] } },
+  logging: {
+    incomingRequests: { ignore: [/\/oauth\/callback/, /\/(repair|invite|reset-password)\//] },
+  },
   // What the proxy holds of a body in memory; routes refuse more than a quarter of this.
   experimental: { proxyClientMaxBodySize: "1mb" },
   // These bring native code or read files beside themselves, so the bundler leaves them alone.
@@ -18,6 +20,7 @@ const config = {
   headers: async () => [
     { source: "/:path*", headers: staticHeaders },
     { source: "/api/pms/sikka/oauth/:path*", headers: returnHeaders },
+    { source: "/(repair|invite|reset-password)/:path*", headers: returnHeaders },
   ],
 };
 

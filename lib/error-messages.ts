@@ -31,7 +31,7 @@ export function fieldErrorText(key: string): string {
 }
 
 const fieldKeys = [
-  "invalid", "required", "too_long", "email_invalid", "email_unavailable", "password_missing",
+  "invalid", "required", "too_long", "email_invalid", "email_unavailable", "already_member", "password_missing", "password_wrong",
   "password_short", "password_long", "password_common", "name_missing", "clinic_name_missing",
   "time_zone_unknown", "language_missing", "voice_unknown", "hours_invalid", "hours_order",
   "hours_overlap", "too_many", "url_invalid", "https_needed", "not_public", "phone_invalid",

@@ -8,6 +8,7 @@ import { classNames } from "@/components/ui/class-names";
 export function MainNav() {
   const a11y = useTranslations("a11y");
   const words = useTranslations("home");
+  const people = useTranslations("people.nav");
   const pathname = usePathname();
   const items = [
     { href: "/home", label: words("title"), current: pathname === "/home" },
@@ -16,10 +17,12 @@ export function MainNav() {
       label: words("setup"),
       current: pathname.startsWith("/home/agent/setup"),
     },
+    { href: "/home/team", label: people("team"), current: pathname === "/home/team" },
+    { href: "/home/settings", label: people("settings"), current: pathname === "/home/settings" },
   ] as const;
   return (
     <nav aria-label={a11y("mainNav")}>
-      <ul className="flex gap-1">
+      <ul className="flex flex-wrap gap-x-1">
         {items.map(({ href, label, current }) => (
           <li key={href}>
             <Link

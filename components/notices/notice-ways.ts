@@ -22,7 +22,7 @@ const waiting = { href: "/home/calls/waiting", isOwnPage: true } as const;
 
 /** Which words a notice has, and the page where what it asks for is done. */
 export const noticeWays = {
-  invitation_asked: { text: "invitation", href: pmsPage },
+  invitation_asked: { text: "invitation", href: "/home/team" },
   needs_reconnect: { text: "reconnect", href: pmsPage },
   spu_silent: { text: "silent", href: `${pmsPage}/repair` },
   spu_back: { text: "back", href: pmsPage },

@@ -10,6 +10,8 @@ type Props = {
   keep: string;
   confirm: string;
   busy: boolean;
+  /** What it does cannot be taken back, unless told otherwise. */
+  tone?: "danger" | "primary";
   onClose: () => void;
   onConfirm: () => void;
 };
@@ -22,6 +24,7 @@ export function ConfirmDialog({
   keep,
   confirm,
   busy,
+  tone = "danger",
   onClose,
   onConfirm,
 }: Props) {
@@ -53,7 +56,7 @@ export function ConfirmDialog({
         <Button tone="secondary" disabled={busy} onClick={onClose}>
           {keep}
         </Button>
-        <Button tone="danger" busy={busy} onClick={onConfirm}>
+        <Button tone={tone} busy={busy} onClick={onConfirm}>
           {confirm}
         </Button>
       </div>

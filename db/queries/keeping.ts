@@ -16,6 +16,12 @@ const KEPT = {
     isPast: sql`ended_at < now() - interval '30 days' or expires_at < now() - interval '30 days'`,
   },
   rate_limits: { key: "key", isPast: sql`window_started_at < now() - interval '1 day'` },
+  // These two with their mails.
+  invitations: {
+    key: "id",
+    isPast: sql`coalesce(accepted_at, revoked_at, expires_at) < now() - interval '30 days'`,
+  },
+  password_resets: { key: "id", isPast: sql`expires_at < now() - interval '30 days'` },
   // With its mails. One that was put away while its incident goes on still keeps it from being told again.
   notices: {
     key: "id",

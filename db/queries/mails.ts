@@ -20,6 +20,19 @@ export const insertMails = (
     select account_id, ${mail.noticeId}::uuid, ${mail.template}, user_id from memberships
     where account_id = ${mail.accountId} and role in ('owner', 'admin')`);
 
+/** Without a person's id, so that it waits behind no other mail. */
+export const insertInvitationMail = (tx: Tx, accountId: string, invitationId: string) =>
+  tx.insert(mails).values({ accountId, invitationId, template: "invitation" });
+
+/** The links that they would carry are no longer good, or no longer wanted. */
+export const withdrawInvitationMails = (tx: Tx, invitationId: string) =>
+  tx
+    .update(mails)
+    .set({ givenUpAt: sql`now()` })
+    .where(
+      and(eq(mails.invitationId, invitationId), isNull(mails.sentAt), isNull(mails.givenUpAt)),
+    );
+
 /** What the notice asked for is no longer needed: nobody is sent a mail about it any more. */
 export const withdrawMails = (tx: Tx, noticeId: string) =>
   tx

@@ -17,6 +17,9 @@ const KINDS = [
   "booking_needs_person",
 ] as const;
 
+/** What a mail can be about: a notice's kind, or one person's way in. */
+const TEMPLATES = [...KINDS, "invitation", "password_reset"] as const;
+
 /** A unique index holds no two empty subjects for the same. */
 const NO_SUBJECT = sql.raw("'00000000-0000-0000-0000-000000000000'");
 
@@ -71,7 +74,7 @@ export const mails = pgTable(
     address: text("address"),
     invitationId: uuid("invitation_id").references(() => invitations.id, { onDelete: "cascade" }),
     resetId: uuid("reset_id").references(() => passwordResets.id, { onDelete: "cascade" }),
-    template: text("template", { enum: KINDS }).notNull(),
+    template: text("template", { enum: TEMPLATES }).notNull(),
     nextAttemptAt: instant("next_attempt_at").notNull().defaultNow(),
     attempts: integer("attempts").notNull().default(0),
     sentAt: instant("sent_at"),

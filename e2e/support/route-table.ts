@@ -1,9 +1,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "./house";
+import { PASSWORD } from "./person";
 
 /** What a request needs that would have an effect if it were let through. */
-export type Bait = { practiceId: string; officeId: string; practiceKey: string; noticeId: string };
+export type Bait = {
+  practiceId: string;
+  officeId: string;
+  practiceKey: string;
+  noticeId: string;
+  memberId: string;
+  invitationId: string;
+  sessionId: string;
+};
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -18,6 +27,8 @@ export type RouteRow = {
   methods?: Method | `${Method}, ${Method}` | `${Method}, ${Method}, ${Method}`;
   /** What `staff` may look at and not change: 403. */
   manages?: true;
+  /** Changes what is the asker's own, and nothing else: staff may. */
+  own?: true;
   /** What a change needs to have an effect. */
   body?: (bait: Bait) => Record<string, unknown>;
 };
@@ -27,6 +38,8 @@ const open: RouteRow = { kind: "public" };
 const manages: RouteRow = { kind: "json", methods: "POST", manages: true };
 /** Anybody of the clinic may read it. */
 const step: RouteRow = { kind: "json", methods: "GET, PUT", manages: true };
+const own: RouteRow = { kind: "json", methods: "POST", own: true };
+const form: RouteRow = { kind: "public", methods: "POST" };
 
 /** Every route of the product. One that the build has and this has not fails the suite. */
 export const ROUTES: Readonly<Record<string, RouteRow>> = {
@@ -35,9 +48,14 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/sign-up": open,
   "/icon.svg": open,
   "/repair/[token]": open,
+  "/invite/[token]": open,
+  "/forgot-password": open,
+  "/reset-password/[token]": open,
   "/_not-found": open,
   "/_global-error": open,
   "/home": page,
+  "/home/team": page,
+  "/home/settings": page,
   "/home/agent/setup": page,
   "/home/agent/setup/knowledge": page,
   "/home/agent/setup/integrations": page,
@@ -47,7 +65,11 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/home/agent/setup/review": page,
   "/api/[...path]": open,
   "/api/auth/[...nextauth]": { kind: "public", methods: "GET, POST" },
-  "/api/sign-up": { kind: "public", methods: "POST" },
+  "/api/sign-up": form,
+  "/api/invitations/accept": form,
+  "/api/password/forgot": form,
+  "/api/password/reset": form,
+  "/api/settings/locale": form,
   "/api/health": { kind: "public", methods: "GET" },
   "/api/notices/resolve": {
     kind: "json",
@@ -64,6 +86,21 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/setup/knowledge/files": manages,
   "/api/setup/knowledge/files/[id]": { kind: "json", methods: "DELETE", manages: true },
   "/api/setup/integrations/test": { ...manages, body: () => ({ target: "email" }) },
+  "/api/team/invitations": {
+    ...manages,
+    body: () => ({ email: "ivan@invited.test", role: "admin" }),
+  },
+  "/api/team/invitations/resend": { ...manages, body: ({ invitationId: id }) => ({ id }) },
+  "/api/team/invitations/revoke": { ...manages, body: ({ invitationId: id }) => ({ id }) },
+  "/api/team/role": { ...manages, body: ({ memberId }) => ({ userId: memberId, role: "admin" }) },
+  "/api/team/remove": { ...manages, body: ({ memberId }) => ({ userId: memberId }) },
+  "/api/settings/name": { ...own, body: () => ({ name: "Nora Newname" }) },
+  "/api/settings/password": {
+    ...own,
+    body: () => ({ currentPassword: PASSWORD, password: "nine yellow teapots" }),
+  },
+  "/api/settings/sessions/end": { ...own, body: ({ sessionId: id }) => ({ id }) },
+  "/api/settings/sessions/end-others": own,
   "/api/pms/sikka/oauth/start": { kind: "start", methods: "POST", manages: true },
   "/api/pms/sikka/oauth/callback": { kind: "callback", methods: "GET" },
   "/api/pms/sikka/status": { kind: "json", methods: "GET" },

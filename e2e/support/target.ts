@@ -30,12 +30,31 @@ export async function openTarget(database: Sql): Promise<Target> {
     officeId: OFFICE,
     practiceKey: `SBX${OFFICE}00000000KEY`,
     noticeId: notice?.id ?? "",
+    ...(await baitOfPeople(database, clinic)),
   };
   return { ...clinic, bait, state: await start(clinic.visitor) };
 }
 
+/** A colleague, an open invitation, and another browser in which the owner is signed in. */
+async function baitOfPeople(database: Sql, clinic: Clinic) {
+  const { userId: memberId } = await joinTarget(database, clinic, "staff");
+  await new Visitor().signIn(clinic.email);
+  const [row] = await database<{ invitationId: string; sessionId: string }[]>`
+    with host as (select id from users where email = ${clinic.email})
+    insert into invitations (account_id, email, role, invited_by, expires_at)
+    select ${clinic.accountId}, 'olga@invited.test', 'staff', id, now() + interval '1 hour' from host
+    returning id as "invitationId", (
+      select s.id from sessions s where s.user_id = invited_by
+      order by s.created_at desc limit 1) as "sessionId"`;
+  return { memberId, invitationId: row?.invitationId ?? "", sessionId: row?.sessionId ?? "" };
+}
+
 /** Somebody with a live session who belongs to the target's clinic. */
-export async function joinTarget(database: Sql, target: Target, role: "owner" | "staff") {
+export async function joinTarget(
+  database: Sql,
+  target: Pick<Clinic, "accountId">,
+  role: "owner" | "staff",
+) {
   const { visitor, email } = await openClinic();
   const [user] = await database<{ id: string }[]>`
     update memberships set account_id = ${target.accountId}, role = ${role}

@@ -39,6 +39,16 @@ export const auditActions = [
   "rehearsal.start",
   "agent.pause",
   "agent.resume",
+  "invitation.create",
+  "invitation.renew",
+  "invitation.revoke",
+  "invitation.accept",
+  "member.change_role",
+  "member.remove",
+  "password.ask",
+  "password.reset",
+  "password.change",
+  "person.change",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -6,6 +6,7 @@ import { readBytes } from "@/lib/http/read-body";
 import { newRequestId } from "@/lib/http/request-id";
 import { refuseForeignOrigin } from "@/lib/http/same-origin";
 import { knownDeviceCookie } from "./known-device";
+import { chosenLocale, localeCookie } from "./locale-cookie";
 import { nextAuthOptions, type SignInScope } from "./next-auth-options";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -30,6 +31,9 @@ export async function handleNextAuth(request: Request, context: Context): Promis
     answer.headers.set("Cache-Control", "no-store");
     if (scope.signedInUserId) {
       answer.headers.append("Set-Cookie", await knownDeviceCookie(scope.signedInUserId));
+      // What was chosen in this browser is newer than what the person chose in another.
+      if (scope.signedInLocale && !chosenLocale(request.headers))
+        answer.headers.append("Set-Cookie", localeCookie(scope.signedInLocale));
     }
     return answer;
   } catch (error) {

@@ -4,20 +4,23 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { readCookie } from "@/lib/http/cookies";
+import type { Locale } from "@/lib/i18n/locale";
 import { logger } from "@/lib/logger";
 import { findMember } from "./require-member";
 import { signInSchema } from "./schema";
+import { SESSION_SECONDS } from "./session-cookie";
 import { sessionCookieName } from "./session-token";
 import { signIn } from "./sign-in";
 import { signOut } from "./sign-out";
 
-const HALF_DAY_SECONDS = 12 * 3600;
 const secure = env.APP_BASE_URL.startsWith("https:");
 
 /** For one request: what a sign-in needs of it, and what it brought about. */
 export type SignInScope = {
   request: Request;
   signedInUserId?: string;
+  /** The language that this person once chose. */
+  signedInLocale?: Locale | null;
   /** next-auth swallows what an event throws; a session that could not be ended must not pass for one that was. */
   signOutFailure?: unknown;
 };
@@ -26,7 +29,7 @@ export type SignInScope = {
 export function nextAuthOptions(scope: SignInScope): NextAuthOptions {
   return {
     secret: env.NEXTAUTH_SECRET,
-    session: { strategy: "jwt", maxAge: HALF_DAY_SECONDS },
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     cookies: {
       sessionToken: {
@@ -44,6 +47,7 @@ export function nextAuthOptions(scope: SignInScope): NextAuthOptions {
           const person = await signIn(input.data, scope.request).catch(asNextAuthError);
           if (!person) return null;
           scope.signedInUserId = person.userId;
+          scope.signedInLocale = person.locale;
           return { id: person.userId, name: person.name, sessionId: person.sessionId };
         },
       }),

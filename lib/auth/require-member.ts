@@ -59,5 +59,11 @@ export function requireMember(options: { roles?: readonly Role[]; polled?: boole
   };
 }
 
+/** The `auth` of a route that is for everybody and knows its members; null for somebody else. */
+export async function findAsker(request: Request): Promise<Member | null> {
+  requireSameOrigin(request);
+  return findMember(readCookie(request, "parlae-session"), { countsAsUse: true });
+}
+
 /** Who may change the setup and the connection. */
 export const manages: readonly Role[] = ["owner", "admin"];

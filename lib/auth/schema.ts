@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { locales } from "@/lib/i18n/locale";
 import { isCommonPassword } from "./common-passwords";
 
 /** Messages are keys of the catalogue, under `fields`. */
-const email = z
+export const email = z
   .string()
   .trim()
   .toLowerCase()
@@ -27,6 +28,10 @@ const newPassword = z
   .refine((text) => length(text) <= 128, { error: "password_long", abort: true })
   .refine((text) => !isCommonPassword(text), "password_common");
 
+const givenPassword = z.string().min(1, "password_missing").max(1_000, "too_long");
+export const isOwnAddress = (password: string, email: string): boolean =>
+  password.toLowerCase() === email;
+
 export const signUpSchema = z
   .object({
     clinicName: line("clinic_name_missing"),
@@ -34,7 +39,7 @@ export const signUpSchema = z
     email,
     password: newPassword,
   })
-  .refine(({ password, email }) => password.toLowerCase() !== email, {
+  .refine(({ password, email }) => !isOwnAddress(password, email), {
     path: ["password"],
     message: "password_common",
   });
@@ -42,6 +47,46 @@ export type SignUpInput = z.infer<typeof signUpSchema>;
 
 export const signInSchema = z.object({
   email,
-  password: z.string().min(1, "password_missing").max(1_000, "too_long"),
+  password: givenPassword,
 });
 export type SignInInput = z.infer<typeof signInSchema>;
+
+export const askResetSchema = z.object({ email });
+export type AskResetInput = z.infer<typeof askResetSchema>;
+
+const token = z.string().max(200, "invalid");
+
+export const resetPasswordSchema = z.object({ token, password: newPassword });
+export type ResetPasswordInput = z.infer<typeof resetPasswordSchema>;
+
+/** What whoever is invited gives: the address and the role stand in the invitation. */
+export const acceptInvitationSchema = z.object({
+  token,
+  name: line("name_missing"),
+  password: newPassword,
+});
+export type AcceptInvitationInput = z.infer<typeof acceptInvitationSchema>;
+
+export const changePasswordSchema = z.object({
+  currentPassword: givenPassword,
+  password: newPassword,
+});
+export type ChangePasswordInput = z.infer<typeof changePasswordSchema>;
+
+export const changeNameSchema = z.object({ name: line("name_missing") });
+export type ChangeNameInput = z.infer<typeof changeNameSchema>;
+
+export const chooseLocaleSchema = z.object({ locale: z.enum(locales, "invalid") });
+
+export const endSessionSchema = z.object({ id: z.uuid("invalid") });
+export type EndSessionInput = z.infer<typeof endSessionSchema>;
+
+/** A browser in which the person is signed in, as the settings show it. */
+export type SessionView = {
+  id: string;
+  /** Such as "Firefox, Windows". */
+  browser: string | null;
+  isCurrent: boolean;
+  signedInAt: string;
+  lastSeenAt: string;
+};

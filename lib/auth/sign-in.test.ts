@@ -37,7 +37,12 @@ describe("signIn", () => {
   it("makes a session that ends in twelve hours, and records it", async () => {
     const { accountId, userId, email } = await newClinic();
     const session = await enter(email);
-    expect(session).toEqual({ userId, name: "Olive Owner", sessionId: expect.any(String) });
+    expect(session).toEqual({
+      userId,
+      name: "Olive Owner",
+      locale: null,
+      sessionId: expect.any(String),
+    });
     const [row] = await owner`
       select user_id, ended_at, extract(epoch from expires_at - created_at)::int as life
       from sessions where id = ${session?.sessionId ?? null}`;

@@ -1,16 +1,19 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/db/client";
-import { findUserForSignIn } from "@/db/queries/people";
+import { findUserForSignIn, holdPassword, type Locale } from "@/db/queries/people";
 import { insertSession } from "@/db/queries/sessions";
 import { record } from "@/lib/audit/record";
 import { withSystem } from "@/lib/database";
 import { clientAddress } from "@/lib/http/client-address";
 import { forgetTries, type Limit, takeTry } from "@/lib/http/rate-limit";
 import { newRequestId } from "@/lib/http/request-id";
+import { browserName } from "./browser-name";
 import { isKnownDevice } from "./known-device";
 import { isPassword } from "./passwords";
 import type { SignInInput } from "./schema";
+
+type SignedIn = { userId: string; name: string; locale: Locale | null; sessionId: string };
 
 const QUARTER_HOUR = 15 * 60;
 const BY_ACCOUNT: Limit = { hits: 10, windowSeconds: QUARTER_HOUR };
@@ -25,7 +28,7 @@ const EVERYBODY: Limit = { hits: 600, windowSeconds: 60 };
 export async function signIn(
   { email, password }: SignInInput,
   request: Request,
-): Promise<{ userId: string; name: string; sessionId: string } | null> {
+): Promise<SignedIn | null> {
   const user = await withSystem((tx) => findUserForSignIn(tx, email));
   const known = user !== null && (await isKnownDevice(request, user.id));
   const purpose = known ? "sign-in-device" : "sign-in-account";
@@ -41,13 +44,15 @@ export async function signIn(
     return null;
   }
   const sessionId = await withSystem(async (tx) => {
-    const id = right ? await insertSession(tx, user.id) : null;
-    await recordTry(tx, user.accountId, user.id, right);
+    const isRight = right && (await holdPassword(tx, user.id, user.passwordHash));
+    const browser = browserName(request.headers.get("user-agent"));
+    const id = isRight ? await insertSession(tx, user.id, browser) : null;
+    await recordTry(tx, user.accountId, user.id, isRight);
     return id;
   });
   if (!sessionId) return null;
   await forgetTries(purpose, email);
-  return { userId: user.id, name: user.name, sessionId };
+  return { userId: user.id, name: user.name, locale: user.locale, sessionId };
 }
 
 const recordTry = (tx: Tx, accountId: string, userId: string, right: boolean): Promise<void> =>

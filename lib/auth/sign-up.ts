@@ -1,6 +1,6 @@
 import "server-only";
 import { isUniqueViolation } from "@/db/failures";
-import { insertClinic } from "@/db/queries/people";
+import { insertClinic, type Locale } from "@/db/queries/people";
 import { record } from "@/lib/audit/record";
 import { withSystem } from "@/lib/database";
 import { AppError } from "@/lib/errors";
@@ -8,13 +8,20 @@ import { takeTry } from "@/lib/http/rate-limit";
 import { hashPassword } from "./passwords";
 import type { SignUpInput } from "./schema";
 
+type Scope = {
+  address: string | null;
+  requestId: string;
+  /** In which the form was read, where the browser says so: that of this person's mails. */
+  locale?: Locale | null;
+};
+
 /**
  * Opens a clinic's account with its owner. The one place that tells that an address is known, and
  * therefore counted by address, by e-mail and in all. Throws `email_unavailable`, `rate_limited`.
  */
 export async function signUp(
   input: SignUpInput,
-  { address, requestId }: { address: string | null; requestId: string },
+  { address, requestId, locale = null }: Scope,
 ): Promise<{ accountId: string; userId: string }> {
   if (address) await takeTry("sign-up-address", address, { hits: 20, windowSeconds: 600 });
   await takeTry("sign-up-email", input.email, { hits: 5, windowSeconds: 600 });
@@ -22,7 +29,7 @@ export async function signUp(
   const passwordHash = await hashPassword(input.password);
   try {
     return await withSystem(async (tx) => {
-      const clinic = await insertClinic(tx, { ...input, passwordHash });
+      const clinic = await insertClinic(tx, { ...input, passwordHash, locale });
       await record(tx, {
         accountId: clinic.accountId,
         actor: { kind: "user", id: clinic.userId },

@@ -20,6 +20,8 @@ beforeEach(async () => {
     "notices",
     "writebacks",
     "call_sessions",
+    "invitations",
+    "password_resets",
   ])
     await owner`delete from ${owner(table)}`;
 });
@@ -68,6 +70,13 @@ const booking = (ended: string | null, dependsOn: string | null = null) => owner
     now() - ${ended}::interval, ${dependsOn}) returning id`;
 const open = () => withAccount(accountId, (tx) => openNotice(tx, accountId, "needs_reconnect"));
 const end = () => withAccount(accountId, (tx) => closeNotice(tx, accountId, "needs_reconnect"));
+const invitation = (age: string, accepted: boolean, revoked: boolean) => owner`
+  insert into invitations (account_id, email, role, invited_by, expires_at, accepted_at, revoked_at)
+  select ${accountId}, 'a@clinic.test', 'staff', ${userId}, past,
+    case when ${accepted} then past end, case when ${revoked} then past end
+  from (select now() - ${age}::interval as past) times`;
+const reset = (age: string) => owner`
+  insert into password_resets (user_id, expires_at) values (${userId}, now() - ${age}::interval)`;
 const countOf = async (table: string) =>
   Number((await owner`select count(*) from ${owner(table)}`)[0]?.count);
 
@@ -84,6 +93,10 @@ describe("removePast", () => {
     ["a slot that was offered", "slot_offers", () => coded("slot_offers", "49 hours")],
     ["a code", "appointment_codes", () => coded("appointment_codes", "49 hours")],
     ["a request to the PMS", "writebacks", () => booking("91 days")],
+    ["an invitation that was used", "invitations", () => invitation("31 days", true, false)],
+    ["one that was taken back", "invitations", () => invitation("31 days", false, true)],
+    ["one that nobody used", "invitations", () => invitation("31 days", false, false)],
+    ["a link for a new password", "password_resets", () => reset("31 days")],
   ])("deletes %s when its time is over", async (_, table, add) => {
     await add();
     expect(await removePast("test")).toBe(1);
@@ -97,6 +110,8 @@ describe("removePast", () => {
     ["one that the sweep has yet to finish", "oauth_transactions", () => flow("WRITING", "1 year")],
     ["a revocation that was made lately", "pms_revocations", () => revocation("29 days")],
     ["a revocation that is still owed", "pms_revocations", () => revocation(null)],
+    ["an invitation of this month", "invitations", () => invitation("29 days", false, false)],
+    ["a link of this month", "password_resets", () => reset("29 days")],
     ["a window of hits of today", "rate_limits", () => hits("23 hours")],
     ["a call of lately", "call_sessions", () => call("89 days")],
     ["a try of today", "identity_tries", () => tried("47 hours")],

@@ -11,5 +11,5 @@ export const staticHeaders = [
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
 ];
 
-/** The address of a return from Sikka holds a code. These win over what the route itself sets. */
+/** The address of a return from Sikka holds a code, that of a mailed link a token. These win over what the route itself sets. */
 export const returnHeaders = [{ key: "Referrer-Policy", value: "no-referrer" }];

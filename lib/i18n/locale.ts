@@ -8,7 +8,7 @@ export const localeCookieName = "parlae-locale";
 export const isLocale = (text: unknown): text is Locale =>
   (locales as readonly unknown[]).includes(text);
 
-/** One box for each drawing of a page on the server; in a browser there is none, and useLocale() tells. */
+/** One box for each drawing of a page on the server; in a browser the page itself says it. */
 const box = cache((): { locale: Locale } => ({ locale: defaultLocale }));
 
 /** Said by a page or a layout before anything below it is drawn. */
@@ -16,7 +16,11 @@ export function setCurrentLocale(locale: Locale): void {
   box().locale = locale;
 }
 
-export const currentLocale = (): Locale => box().locale;
+export function currentLocale(): Locale {
+  if (typeof document === "undefined") return box().locale;
+  const { lang } = document.documentElement;
+  return isLocale(lang) ? lang : defaultLocale;
+}
 
 /** The language that this browser would rather have, of those that we speak. */
 export function preferredLocale(acceptLanguage: string | null | undefined): Locale {

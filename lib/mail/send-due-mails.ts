@@ -1,7 +1,6 @@
 import "server-only";
 import {
   claimMail,
-  findRecipient,
   giveUpMail,
   isMailLate,
   type Mail,
@@ -11,6 +10,7 @@ import {
 import { withSystem } from "@/lib/database";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
+import { addressMail } from "./address-mail";
 import { isMailConfigured, type MailSettings, sendMail } from "./send-mail";
 import { writeMail } from "./write-mail";
 
@@ -51,19 +51,19 @@ export async function sendDueMails(
 async function deliver(mail: Mail, requestId: string, settings: MailSettings): Promise<Outcome> {
   const { id, accountId, template, attempts, createdAt } = mail;
   const trace = { mailId: id, accountId, template, attempts, requestId };
-  const { isLate, recipient } = await withSystem(async (tx) => ({
+  const { isLate, addressed } = await withSystem(async (tx) => ({
     isLate: await isMailLate(tx, id),
-    recipient: await findRecipient(tx, mail),
+    addressed: await addressMail(tx, mail),
   }));
-  if (isLate || !recipient) {
+  if (isLate || !addressed) {
     await withSystem((tx) => giveUpMail(tx, id));
     if (isLate) logger.error(trace, "mail.given_up");
     else logger.info(trace, "mail.recipient_gone");
     return "given_up";
   }
   try {
-    const words = writeMail(template, recipient.clinicName, recipient.locale ?? "en");
-    await sendMail({ id, createdAt, to: recipient.email, ...words }, settings);
+    const { email, words } = addressed;
+    await sendMail({ id, createdAt, to: email, ...writeMail(words) }, settings);
   } catch (error) {
     logger.warn({ ...trace, err: error }, "mail.postponed");
     await withSystem((tx) => postponeMail(tx, id));

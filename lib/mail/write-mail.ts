@@ -5,9 +5,21 @@ import type { Locale } from "@/lib/i18n/locale";
 import { translator } from "@/lib/i18n/translator";
 import { layOutMail, nameInMail } from "./lay-out-mail";
 
+/** To one person, about their own way in; the others are about what waits for the clinic. */
+type PersonTemplate = "invitation" | "invitation_known" | "password_reset";
+type NoticeTemplate = Exclude<Mail["template"], PersonTemplate>;
+
+export type MailWords = {
+  template: NoticeTemplate | PersonTemplate;
+  clinicName: string;
+  locale: Locale;
+  /** Where it leads, in place of the template's own page. */
+  path?: string;
+};
+
 /** Where each leads; what waits is seen there, by who may see it. */
 export const NOTICE_PATHS = {
-  invitation_asked: "/home",
+  invitation_asked: "/home/team",
   needs_reconnect: "/home/agent/setup/pms",
   reconnected: "/home",
   spu_silent: "/home/agent/setup/pms",
@@ -16,18 +28,45 @@ export const NOTICE_PATHS = {
   booking_failed: "/home",
   booking_unconfirmed: "/home",
   booking_needs_person: "/home",
-} as const satisfies Record<Mail["template"], string>;
+} as const satisfies Record<NoticeTemplate, string>;
+
+const PATHS = {
+  ...NOTICE_PATHS,
+  invitation: "/sign-in",
+  invitation_known: "/sign-in",
+  password_reset: "/forgot-password",
+} as const satisfies Record<MailWords["template"], string>;
 
 /** Says that something waits, and nothing about anybody: the clinic's own name, a sentence and a link. */
-export function writeMail(template: Mail["template"], clinicName: string, locale: Locale = "en") {
-  const words = translator("mail", locale);
+export function writeMail({ template, clinicName, locale, path = PATHS[template] }: MailWords) {
   const clinic = nameInMail(clinicName);
-  return layOutMail({
-    locale,
+  const link = `${env.APP_BASE_URL}${path}`;
+  return layOutMail({ locale, link, ...sentences(template, clinic, locale) });
+}
+
+function sentences(template: MailWords["template"], clinic: string, locale: Locale) {
+  if (isOfPerson(template)) {
+    const words = translator("people.mail", locale);
+    return {
+      subject: words(`${template}.subject`, { clinic }),
+      text: words(`${template}.text`, { clinic }),
+      action: words(`${template}.action`),
+      why: words(`${template}.why`, { clinic }),
+    };
+  }
+  const words = translator("mail", locale);
+  return {
     subject: words(`${template}.subject`, { clinic }),
     text: words(`${template}.text`, { clinic }),
     action: words(`${template}.action`),
-    link: `${env.APP_BASE_URL}${NOTICE_PATHS[template]}`,
     why: words("why", { clinic }),
-  });
+  };
 }
+
+const ofPerson: readonly string[] = [
+  "invitation",
+  "invitation_known",
+  "password_reset",
+] satisfies PersonTemplate[];
+const isOfPerson = (template: MailWords["template"]): template is PersonTemplate =>
+  ofPerson.includes(template);

@@ -135,7 +135,7 @@ describe("an answer of an exchange", () => {
       other.answers((_, response) => response.writeHead(status).end());
       const work = exchangeCode("code-1");
       await expect(work).rejects.toMatchObject({
-        kind: expect.stringMatching(/^(refused|key)$/),
+        kind: expect.stringMatching(/^(refused|key|not_found|conflict)$/),
         details: { status },
       });
     },

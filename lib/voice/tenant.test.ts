@@ -58,6 +58,9 @@ const traceOf = async (accountId: string) => {
   return { ...row };
 };
 
+/** Those whose arguments `known` has. */
+const withKnown = ["find_patient", "check_availability", "take_message"];
+
 describe("the clinic that is asked", () => {
   it("is the call's own, whatever else a message says at whatever place", async () => {
     await sikka.delete("log");
@@ -127,7 +130,7 @@ describe("arguments that no schema takes", () => {
 
   it("are refused in a line of ours, and the PMS is not asked", async () => {
     await sikka.delete("log");
-    const tool = fc.constantFrom(...allTools.filter(({ name }) => name !== "get_account_summary"));
+    const tool = fc.constantFrom(...allTools.filter(({ name }) => withKnown.includes(name)));
     await fc.assert(
       fc.asyncProperty(
         tool,

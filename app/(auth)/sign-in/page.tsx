@@ -5,6 +5,7 @@ import { SignInForm } from "@/components/auth/sign-in-form";
 import type { SignInProblem } from "@/components/auth/sign-in-with-password";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
+import { FocusedAlert } from "@/components/ui/focused-alert";
 import { textLink } from "@/components/ui/text-link";
 import { pageWords } from "@/lib/auth/locale";
 import { isSafeReturnPath } from "@/lib/auth/return-path";
@@ -15,11 +16,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: words("title") };
 }
 
-type Query = { callbackUrl?: string | string[]; error?: string | string[] };
+type Query = { [name in "callbackUrl" | "error" | "done"]?: string | string[] };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
   const words = await pageWords("signIn");
-  const { callbackUrl, error } = await searchParams;
+  const people = await pageWords("people");
+  const { callbackUrl, error, done } = await searchParams;
   const returnTo =
     typeof callbackUrl === "string" && isSafeReturnPath(callbackUrl) ? callbackUrl : "/home";
   if (await findViewer()) redirect(returnTo as Route);
@@ -36,8 +38,18 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           <Alert tone="info" title={words(note)} />
         </div>
       )}
+      {done === "password" && (
+        <div className="mb-6">
+          <FocusedAlert tone="success" title={people("reset.done")} />
+        </div>
+      )}
       <SignInForm returnTo={returnTo} {...(problem ? { initialProblem: problem } : {})} />
-      <p className="mt-6 text-center text-muted">
+      <p className="mt-3 text-center">
+        <Link href="/forgot-password" className={textLink}>
+          {people("forgot.link")}
+        </Link>
+      </p>
+      <p className="mt-3 text-center text-muted">
         {words("noAccount")}{" "}
         <Link href="/sign-up" className={textLink}>
           {words("signUp")}

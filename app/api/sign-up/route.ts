@@ -1,4 +1,5 @@
 import { knownDeviceCookie } from "@/lib/auth/known-device";
+import { spokenLocale } from "@/lib/auth/locale-cookie";
 import { signUpSchema } from "@/lib/auth/schema";
 import { signUp } from "@/lib/auth/sign-up";
 import { clientAddress } from "@/lib/http/client-address";
@@ -12,8 +13,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onlyMethods({
     input: signUpSchema,
     status: 201,
     run: async ({ input, request, requestId }) => {
+      const locale = spokenLocale(request.headers);
       const address = clientAddress(request.headers);
-      const { accountId, userId } = await signUp(input, { address, requestId });
+      const { accountId, userId } = await signUp(input, { address, locale, requestId });
       return { body: { accountId }, cookies: [await knownDeviceCookie(userId)] };
     },
   }),

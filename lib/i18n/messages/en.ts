@@ -3,6 +3,7 @@ import integrationTest from "./en/integration-test.json";
 import integrationsStep from "./en/integrations-step.json";
 import knowledgeCheck from "./en/knowledge-check.json";
 import knowledgeStep from "./en/knowledge-step.json";
+import people from "./en/people.json";
 import phoneStep from "./en/phone-step.json";
 import saving from "./en/saving.json";
 import voiceStep from "./en/voice-step.json";
@@ -16,6 +17,7 @@ export const en = {
   integrationsStep,
   knowledgeCheck,
   knowledgeStep,
+  people,
   phoneStep,
   saving,
   voiceStep,

@@ -4,6 +4,7 @@ import integrationTest from "./fr/integration-test.json";
 import integrationsStep from "./fr/integrations-step.json";
 import knowledgeCheck from "./fr/knowledge-check.json";
 import knowledgeStep from "./fr/knowledge-step.json";
+import people from "./fr/people.json";
 import phoneStep from "./fr/phone-step.json";
 import saving from "./fr/saving.json";
 import voiceStep from "./fr/voice-step.json";
@@ -16,6 +17,7 @@ export const fr: typeof en = {
   integrationsStep,
   knowledgeCheck,
   knowledgeStep,
+  people,
   phoneStep,
   saving,
   voiceStep,

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { sendJson } from "@/components/request/send-json";
+import type { ChangeNameInput, ChangePasswordInput, EndSessionInput } from "@/lib/auth/schema";
+import type { Locale } from "@/lib/i18n/locale";
+
+const nothing = z.object({});
+
+export const changeName = (body: ChangeNameInput) =>
+  sendJson("/api/settings/name", nothing, { body });
+
+export const chooseLocale = (locale: Locale) =>
+  sendJson("/api/settings/locale", nothing, { body: { locale } });
+
+export const changePassword = (body: ChangePasswordInput) =>
+  sendJson("/api/settings/password", nothing, { body });
+
+export const endSession = (body: EndSessionInput) =>
+  sendJson("/api/settings/sessions/end", nothing, { body });
+
+export const endOtherSessions = () => sendJson("/api/settings/sessions/end-others", nothing);
