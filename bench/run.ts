@@ -4,6 +4,7 @@ import { environmentOf, startWorlds } from "@/testing/start-world";
 import type { RefreshBench } from "./refresh";
 import type { BenchReport } from "./report";
 import { printReport } from "./report";
+import type { ToolsBench } from "./tools";
 
 /** Every benchmark in one world, each against its own floor measured in the same run. */
 const sizes = (process.env.BENCH_CONNECTIONS ?? "1000,10000").split(",").map(Number);
@@ -13,11 +14,27 @@ if (!world) throw new Error("no world to measure in");
 Object.assign(process.env, environmentOf(world));
 const { benchConnect } = await import("./connect");
 const { benchRefresh } = await import("./refresh");
-const reports: BenchReport[] = [await benchConnect()];
+const { benchTools, countRefreshes } = await import("./tools");
+const wanted = new Set(process.env.BENCH_ONLY?.split(",") ?? ["tools", "connect", "refresh"]);
+
+const tools: ToolsBench[] = [];
+if (wanted.has("tools")) {
+  for (const callers of [1, 20]) {
+    for (const latencyMs of [0, 40]) tools.push(await benchTools(latencyMs, callers));
+  }
+  for (const { report, upstream } of tools) {
+    printReport([report]);
+    console.log("questions to Sikka for each answer:", upstream);
+  }
+}
+const refreshesForTwenty = wanted.has("tools") ? await countRefreshes() : null;
+console.log("refreshes for 20 lookups at the end of a key:", refreshesForTwenty);
+
+const reports: BenchReport[] = wanted.has("connect") ? [await benchConnect()] : [];
 printReport(reports);
 
 const refresh: RefreshBench[] = [];
-for (const size of sizes) refresh.push(await benchRefresh(size));
+if (wanted.has("refresh")) for (const size of sizes) refresh.push(await benchRefresh(size));
 console.log("\nrefresh: all connections due at once, one process");
 console.table(
   refresh.map(({ refreshesPerConnection: { lowest, highest }, ...row }) => ({
@@ -29,7 +46,7 @@ const folder = path.join(import.meta.dirname, "results");
 mkdirSync(folder, { recursive: true });
 writeFileSync(
   path.join(folder, "latest.json"),
-  `${JSON.stringify({ measuredAt: new Date().toISOString(), node: process.version, reports, refresh }, null, 2)}\n`,
+  `${JSON.stringify({ measuredAt: new Date().toISOString(), node: process.version, reports, tools, refreshesForTwenty, refresh }, null, 2)}\n`,
 );
 await stop();
 process.exit(0);

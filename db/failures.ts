@@ -24,6 +24,11 @@ export function isWorthRepeating(error: unknown): boolean {
   return codes(error).some((code) => code === "40001" || code === "40P01");
 }
 
+/** A statement that was prepared is no longer there, or no longer fits: a pooler, or a migration, came between. */
+export function isStatementLost(error: unknown): boolean {
+  return codes(error).some((code) => code === "26000" || code === "42P05" || code === "0A000");
+}
+
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   if (!(error instanceof Error)) return false;
   const { code, constraint_name: name } = error as { code?: unknown; constraint_name?: unknown };

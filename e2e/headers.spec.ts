@@ -134,7 +134,7 @@ test("a nonce or policy that the request brings is not taken over", async () => 
 test("what depends on a person is stored nowhere, whatever it is asked as", async () => {
   const questions = [{}, { RSC: "1" }, { RSC: "1", "Next-Router-Prefetch": "1" }];
   for (const visitor of everybody()) {
-    for (const row of rows("page", "json", "start", "callback", "cron")) {
+    for (const row of rows("page", "json", "start", "callback", "cron", "vapi")) {
       if (/disconnect|resolve/.test(row[0])) continue;
       for (const headers of questions) {
         const answer = await knock(visitor, row, target, { headers });

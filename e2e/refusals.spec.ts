@@ -161,7 +161,7 @@ for (const [method, ofPage, ofRoute] of [
 ] as const) {
   test(`${method} echoes nothing and changes nothing`, async () => {
     const headers = { Cookie: target.visitor.cookie, Origin: BASE_URL };
-    for (const [route, { kind }] of rows("page", "json", "start", "callback", "cron")) {
+    for (const [route, { kind }] of rows("page", "json", "start", "callback", "cron", "vapi")) {
       const answer = await ask(route, { method, headers });
       expect([route, answer.status]).toEqual([route, kind === "page" ? ofPage : ofRoute]);
       expect(answer.text).not.toContain("parlae-session");

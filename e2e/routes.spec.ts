@@ -9,7 +9,7 @@ import { openClinic, Visitor } from "./support/visitor";
 
 const PMS_PAGE = "/home/agent/setup/pms";
 const GO_AWAY = "NEXT_REDIRECT;replace;/sign-in";
-const guarded = rows("page", "json", "start", "callback", "cron");
+const guarded = rows("page", "json", "start", "callback", "cron", "vapi");
 
 let database: Awaited<ReturnType<typeof openDatabase>>;
 let target: Target;
@@ -58,7 +58,10 @@ test("staff may look, and change no connection", async () => {
     const answer = await knock(visitor, row, target);
     const foreign = `303 ${BASE_URL}${PMS_PAGE}?error=authorization_failed`;
     const expected = row[1].manages ? "403" : row[1].kind === "callback" ? foreign : "200";
-    expect([row[0], shown(answer)]).toEqual([row[0], row[1].kind === "cron" ? "401" : expected]);
+    expect([row[0], shown(answer)]).toEqual([
+      row[0],
+      /^(cron|vapi)$/.test(row[1].kind) ? "401" : expected,
+    ]);
   }
   expect(await whatStands(database)).toEqual(before);
 });

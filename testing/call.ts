@@ -65,7 +65,7 @@ export function scopeOf(
   };
 }
 
-/** One tool call, as the door makes it. */
+/** One tool call, as the door makes it: entered before, and its answer after. */
 export async function callTool<Arguments>(
   tool: Tool<Arguments>,
   call: TestCall,
@@ -74,7 +74,14 @@ export async function callTool<Arguments>(
 ): Promise<ToolAnswer> {
   const scope = scopeOf(call, more);
   const argumentsHash = keyedHash(call.accountId, "arguments", JSON.stringify(given));
-  return tool.run({ ...scope, argumentsHash }, tool.arguments.parse(given));
+  const key = owner`session_id = ${call.sessionId} and tool_call_id = ${scope.toolCallId}`;
+  await owner`
+    insert into tool_calls (account_id, session_id, tool_call_id, name, arguments_hash)
+    values (${call.accountId}, ${call.sessionId}, ${scope.toolCallId}, ${tool.name}, ${argumentsHash})
+    on conflict do nothing`;
+  const answer = await tool.run({ ...scope, argumentsHash }, tool.arguments.parse(given));
+  await owner`update tool_calls set outcome = ${answer.outcome}, ended_at = now() where ${key}`;
+  return answer;
 }
 
 /** As if this place had been read out in the call under this code. */
@@ -107,8 +114,11 @@ export async function toldOf(accountId: string): Promise<string[]> {
 }
 
 /** As if so much time had passed for everything that was asked for; leases have run out. */
-export const letPass = (accountId: string, interval: string) =>
-  owner`update writebacks set created_at = created_at - ${interval}::interval,
+export async function letPass(accountId: string, interval: string): Promise<void> {
+  await owner`update tool_calls set ended_at = ended_at - ${interval}::interval
+    where account_id = ${accountId}`;
+  await owner`update writebacks set created_at = created_at - ${interval}::interval,
     submitted_at = submitted_at - ${interval}::interval, ended_at = ended_at - ${interval}::interval,
     updated_at = updated_at - ${interval}::interval, look_after = now(), lease_until = null
     where account_id = ${accountId}`;
+}

@@ -4,6 +4,10 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { ChoresReport } from "@/lib/chores/run-chores";
 import type { RefreshReport } from "@/lib/pms/refresh-due";
+import type { WritebacksReport } from "@/lib/scheduling/end-due-writebacks";
+import { keyedHash } from "@/lib/sealing/seal";
+import type { ToolAnswer, ToolScope } from "@/lib/voice/tool";
+import { scopeOf, type TestCall } from "./call";
 import type { Browser } from "./clinic";
 import { BASE_URL } from "./world";
 
@@ -22,6 +26,7 @@ function runInOwnProcess<T>(
   /** Null leaves it open, for the caller to end. */
   input: string | null,
   env: Record<string, string>,
+  read: (output: string) => T = (output) => JSON.parse(output) as T,
 ): OwnProcess<T> {
   const child = spawn(
     process.execPath,
@@ -33,7 +38,7 @@ function runInOwnProcess<T>(
   );
   const ready = Promise.race([once(child, "message"), once(child, "exit")]);
   if (input !== null) child.stdin?.end(input);
-  const answer = text(child.stdout ?? Readable.from([])).then((output) => JSON.parse(output) as T);
+  const answer = text(child.stdout ?? Readable.from([])).then(read);
   answer.catch(() => {}); // a killed process answers nothing, and nobody waits for it
   return { child, answer, ready };
 }
@@ -53,11 +58,44 @@ export function requestInOwnProcess(
 export const tickInOwnProcess = (env: Record<string, string> = {}): OwnProcess<RefreshReport> =>
   runInOwnProcess("refresh-process.ts", "", env);
 
+export type BookingOrder = {
+  scope: Omit<ToolScope, "deadline" | "signal" | "patient">;
+  patient: TestCall["patient"];
+  seconds: number;
+  slot: string;
+};
+export type BookingTold = ToolAnswer & { toolCallId: string };
+
+/** What a caller wants; the tool call's id is what a repetition comes with. */
+export function orderOf(call: TestCall, toolCallId: string, seconds = 7.5): BookingOrder {
+  const { deadline: _, signal: __, patient: ___, ...scope } = scopeOf(call, { toolCallId });
+  const slot = "X1";
+  const argumentsHash = keyedHash(call.accountId, "arguments", JSON.stringify({ slot }));
+  return { scope: { ...scope, argumentsHash }, patient: call.patient, seconds, slot };
+}
+
+/** Callers book, all at once; what each was told before the process was killed. */
+export function bookInOwnProcess(
+  orders: BookingOrder[],
+): OwnProcess<BookingTold[]> & { awake: Promise<unknown> } {
+  const lines = (output: string) => output.split("\n").slice(0, -1).filter(Boolean);
+  const started = runInOwnProcess("booking-process.ts", JSON.stringify(orders), {}, (output) =>
+    lines(output).map((line) => JSON.parse(line) as BookingTold),
+  );
+  const { child } = started;
+  const firstLine = new Promise((resume) => child.stdout?.once("data", resume));
+  return { ...started, awake: Promise.race([firstLine, once(child, "exit")]) };
+}
+
+export const writebacksInOwnProcess = (): OwnProcess<WritebacksReport> =>
+  runInOwnProcess("writebacks-process.ts", "", {});
+
 export const choresInOwnProcess = (env: Record<string, string>): OwnProcess<ChoresReport> =>
   runInOwnProcess("chores-process.ts", "", env);
 
 export type Rush = { accountId: string; ticks: number; calls: number };
-export type RushReport = { offices: string[] };
+/** Whom each call's key was issued to, or how it failed; and the same of one after the rush. */
+export type RushReport = { offices: string[]; afterwards: string };
 
 /** Beats `rush PID` when it is ready, and begins when its stdin ends. */
 export const rushInOwnProcess = (rush: Rush): OwnProcess<RushReport> =>

@@ -16,8 +16,10 @@ const officeOf = () =>
 
 await withSystem((tx) => beat(tx, `rush ${process.pid}`));
 for await (const _ of process.stdin);
-const work = Array.from({ length: ticks }, () => refreshDue("rush"));
+// A tick that found no room at the database is a 503 to the clock, which rings again.
+const work = Promise.allSettled(Array.from({ length: ticks }, () => refreshDue("rush")));
 const offices = await Promise.all(Array.from({ length: calls }, officeOf));
-await Promise.all(work);
-process.stdout.write(JSON.stringify({ offices } satisfies RushReport));
+await work;
+const afterwards = await officeOf();
+process.stdout.write(JSON.stringify({ offices, afterwards } satisfies RushReport));
 process.exit(0);

@@ -21,7 +21,31 @@ const KEPT = {
     key: "id",
     isPast: sql`resolved_at < now() - interval '90 days' and ended_at is not null`,
   },
+  // An undo goes back one step at a time, and twenty are enough.
+  setup_revisions: {
+    key: "id",
+    isPast: sql`version <= (
+      select max(newer.version) - 20 from setup_revisions newer
+      where newer.account_id = setup_revisions.account_id and newer.step = setup_revisions.step)`,
+  },
   pms_revocations: { key: "id", isPast: sql`done_at < now() - interval '30 days'` },
+  // What is sealed in them goes with them. A record goes after the bookings that waited for it.
+  writebacks: {
+    key: "id",
+    isPast: sql`ended_at < now() - interval '90 days'
+      and not exists (select from writebacks waiting where waiting.depends_on = writebacks.id)`,
+  },
+  staff_messages: { key: "id", isPast: sql`handled_at < now() - interval '90 days'` },
+  // With its tool calls and codes. One that left a message stays until somebody has seen to it.
+  call_sessions: {
+    key: "id",
+    isPast: sql`last_seen_at < now() - interval '90 days'
+      and not exists (select from staff_messages left_behind
+        where left_behind.session_id = call_sessions.id)`,
+  },
+  identity_tries: { key: "id", isPast: sql`created_at < now() - interval '2 days'` },
+  slot_offers: { key: "id", isPast: sql`created_at < now() - interval '2 days'` },
+  appointment_codes: { key: "id", isPast: sql`created_at < now() - interval '2 days'` },
 } satisfies Record<string, Keeping>;
 
 export type KeptTable = keyof typeof KEPT;

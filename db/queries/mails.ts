@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { accounts, mails, memberships, users } from "@/db/schema";
+import { findNamedRecipient } from "./notify-addresses";
 
 export type Mail = typeof mails.$inferSelect;
 
@@ -38,6 +39,11 @@ export async function claimMail(tx: Tx): Promise<Mail | null> {
       sql`${WAITS} and next_attempt_at <= now() and not exists (
         select from mails older
         where older.user_id = mails.user_id and older.created_at < mails.created_at
+          and older.sent_at is null and older.given_up_at is null)
+        and not exists (
+        select from mails older
+        where older.account_id = mails.account_id and older.address = mails.address
+          and older.created_at < mails.created_at
           and older.sent_at is null and older.given_up_at is null)`,
     )
     .orderBy(mails.nextAttemptAt)
@@ -52,10 +58,11 @@ export async function claimMail(tx: Tx): Promise<Mail | null> {
 }
 
 /** Who it goes to, as things are now; null when this person no longer manages the clinic. */
-export async function findRecipient(tx: Tx, mail: Pick<Mail, "accountId" | "userId">) {
+export async function findRecipient(tx: Tx, mail: Pick<Mail, "accountId" | "userId" | "address">) {
+  if (mail.address) return findNamedRecipient(tx, mail);
   if (!mail.userId) return null;
   const [row] = await tx
-    .select({ email: users.email, clinicName: accounts.clinicName })
+    .select({ email: users.email, clinicName: accounts.clinicName, locale: users.locale })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .innerJoin(accounts, eq(accounts.id, memberships.accountId))

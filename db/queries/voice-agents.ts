@@ -1,6 +1,7 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { voiceAgents } from "@/db/schema";
 
 export type AgentRow = {
   agentId: string;
@@ -48,4 +49,40 @@ export async function findAgent(
       setup.time_zone as "timeZone", hit.hits
     from agreed cross join hit left join setup_voice setup on setup.account_id = agreed.account_id`);
   return rows[0] ?? null;
+}
+
+/** What the launch made: from here on the calls of this clinic find it. */
+export const noteAgent = (
+  tx: Tx,
+  accountId: string,
+  values: Partial<
+    Pick<typeof voiceAgents.$inferInsert, "vapiAssistantId" | "vapiPhoneNumberId" | "phoneNumber">
+  >,
+) =>
+  tx
+    .insert(voiceAgents)
+    .values({ accountId, ...values })
+    .onConflictDoUpdate({
+      target: voiceAgents.accountId,
+      set: { ...values, updatedAt: sql`now()` },
+    });
+
+export async function findAgentOf(tx: Tx, accountId: string) {
+  const [row] = await tx.select().from(voiceAgents).where(eq(voiceAgents.accountId, accountId));
+  return row ?? null;
+}
+
+/** False where it is so already, or there is no agent. */
+export async function setAgentPaused(tx: Tx, accountId: string, paused: boolean): Promise<boolean> {
+  const rows = await tx
+    .update(voiceAgents)
+    .set({ pausedAt: paused ? sql`now()` : null, updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(voiceAgents.accountId, accountId),
+        paused ? isNull(voiceAgents.pausedAt) : isNotNull(voiceAgents.pausedAt),
+      ),
+    )
+    .returning({ id: voiceAgents.id });
+  return rows.length === 1;
 }

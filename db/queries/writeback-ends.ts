@@ -141,28 +141,35 @@ export async function listUnheard(tx: Tx, limit: number): Promise<Writeback[]> {
         sql`not exists (select from notices where notices.subject_id = ${writebacks.id})`,
         sql`not exists (select from tool_calls answered
           where answered.session_id = ${writebacks.sessionId}
-            and answered.ended_at >= ${writebacks.endedAt} and answered.outcome is not null
-            and (answered.tool_call_id = ${writebacks.toolCallId} or answered.name = 'request_status'))`,
+            and answered.ended_at >= ${writebacks.endedAt}
+            and (answered.name = 'request_status'
+              or (answered.tool_call_id = ${writebacks.toolCallId} and answered.outcome <> 'PENDING')))`,
       ),
     )
     .limit(limit);
   return rows.map(({ row }) => row);
 }
 
-/**
- * Gives back the times of what has ended and what Sikka serves must know of by now: its data are newer,
- * and whoever read older ones keeps them no longer. After 26 hours in any case.
- */
+/** What Sikka serves is newer than this, and whoever read older data keeps them no longer; after 26 hours in any case. */
+const isKnown = sql`ended_at < now() - interval '26 hours' or exists (
+  select from pms_freshness as fresh
+  where fresh.account_id = done.account_id and fresh.office_id = done.office_id
+    and fresh.data_as_of > done.ended_at and fresh.data_as_of < now() - interval '2 minutes')`;
+
+/** Gives back the times of what has ended, once the schedule itself tells of it. */
 export async function releaseKnown(tx: Tx): Promise<number> {
   const rows = await tx.execute(sql`
     update writebacks as done set released_at = now(), updated_at = now()
     where status in ('INTENT', 'SUBMITTED', 'UNKNOWN', 'CONFIRMED', 'NEEDS_PERSON')
       and released_at is null and local_date is not null
-      and ended_at is not null and (ended_at < now() - interval '26 hours' or exists (
-        select from pms_freshness as fresh
-        where fresh.account_id = done.account_id and fresh.office_id = done.office_id
-          and fresh.data_as_of > done.ended_at
-          and fresh.data_as_of < now() - interval '2 minutes'))
+      and ended_at is not null and (${isKnown})
     returning 1`);
   return rows.length;
 }
+
+/** The same for cancellations, which hold no time of their own. */
+export const releaseKnownCancellations = (tx: Tx) =>
+  tx.execute(sql`
+    update writebacks as done set released_at = now(), updated_at = now()
+    where kind = 'appointment.cancel' and status = 'CONFIRMED' and released_at is null
+      and (${isKnown})`);

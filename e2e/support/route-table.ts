@@ -10,10 +10,10 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type RouteRow = {
   /**
    * `page`: sends nobody to sign in. `json`: 401. `start`: as a page. `callback`: lands on an error.
-   * `cron`: a session is nothing to it, as to any route that a machine calls. `public`: shows nothing
-   * of anybody.
+   * `cron`, `vapi`: a session is nothing to it, as to any route that a machine calls. `public`: shows
+   * nothing of anybody.
    */
-  kind: "page" | "json" | "start" | "callback" | "cron" | "public";
+  kind: "page" | "json" | "start" | "callback" | "cron" | "vapi" | "public";
   /** As `Allow` lists them, each knocked with; a page answers what Next lets it. */
   methods?: Method | `${Method}, ${Method}` | `${Method}, ${Method}, ${Method}`;
   /** What `staff` may look at and not change: 403. */
@@ -25,6 +25,8 @@ export type RouteRow = {
 const page: RouteRow = { kind: "page" };
 const open: RouteRow = { kind: "public" };
 const manages: RouteRow = { kind: "json", methods: "POST", manages: true };
+/** Anybody of the clinic may read it. */
+const step: RouteRow = { kind: "json", methods: "GET, PUT", manages: true };
 
 /** Every route of the product. One that the build has and this has not fails the suite. */
 export const ROUTES: Readonly<Record<string, RouteRow>> = {
@@ -52,6 +54,16 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     methods: "POST",
     body: ({ noticeId }) => ({ id: noticeId }),
   },
+  "/api/setup": { kind: "json", methods: "GET" },
+  "/api/setup/voice": { ...step, body: () => ({ clinicName: "Stranger Dental" }) },
+  "/api/setup/knowledge": { ...step, body: () => ({ facts: { parking: "None." } }) },
+  "/api/setup/integrations": { ...step, body: () => ({ notifyEmails: ["a@stranger.example"] }) },
+  "/api/setup/phone": { ...step, body: () => ({ clinicNumber: "+15145550123" }) },
+  "/api/setup/undo": { ...manages, body: () => ({ step: "voice" }) },
+  "/api/setup/knowledge/website": manages,
+  "/api/setup/knowledge/files": manages,
+  "/api/setup/knowledge/files/[id]": { kind: "json", methods: "DELETE", manages: true },
+  "/api/setup/integrations/test": { ...manages, body: () => ({ target: "email" }) },
   "/api/pms/sikka/oauth/start": { kind: "start", methods: "POST", manages: true },
   "/api/pms/sikka/oauth/callback": { kind: "callback", methods: "GET" },
   "/api/pms/sikka/status": { kind: "json", methods: "GET" },
@@ -67,7 +79,10 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/pms/sikka/ask-owner": manages,
   "/api/pms/sikka/repair-link": manages,
   "/api/pms/sikka/refresh": { kind: "cron", methods: "GET" },
+  "/api/pms/sikka/writebacks": { kind: "cron", methods: "GET" },
   "/api/chores": { kind: "cron", methods: "GET" },
+  "/api/vapi/tools": { kind: "vapi", methods: "POST" },
+  "/api/vapi/events": { kind: "vapi", methods: "POST" },
 };
 
 type Knock = [route: string, row: RouteRow];

@@ -34,6 +34,11 @@ export const auditActions = [
   "knowledge_file.add",
   "knowledge_file.delete",
   "integration.test",
+  "launch.start",
+  "launch.end",
+  "rehearsal.start",
+  "agent.pause",
+  "agent.resume",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -18,6 +18,8 @@ beforeEach(async () => {
     "oauth_transactions",
     "pms_revocations",
     "notices",
+    "writebacks",
+    "call_sessions",
   ])
     await owner`delete from ${owner(table)}`;
 });
@@ -34,6 +36,36 @@ const revocation = (age: string | null) => owner`
   values (${accountId}, 'arn', 'v', 'replaced', now() - ${age}::interval)`;
 const hits = (age: string) => owner`
   insert into rate_limits (key, hits, window_started_at) values (gen_random_uuid(), 1, now() - ${age}::interval)`;
+/** A call of so long ago, and what it left. */
+async function call(age: string): Promise<string> {
+  const [row] = await owner`
+    insert into call_sessions (account_id, call_id, last_seen_at)
+    values (${accountId}, gen_random_uuid(), now() - ${age}::interval) returning id`;
+  return String(row?.id);
+}
+const tried = async (age: string) => owner`
+  insert into identity_tries (account_id, session_id, try_hash, name_hash, created_at)
+  values (${accountId}, ${await call("1 day")}, 'try', 'name', now() - ${age}::interval)`;
+const coded = async (table: "slot_offers" | "appointment_codes", age: string) => {
+  const ofAppointment = table === "appointment_codes";
+  const [more, values] = ofAppointment
+    ? [owner`, patient_ref, appointment_sr_no`, owner`, 'ref', '9'`]
+    : [owner``, owner``];
+  await owner`
+    insert into ${owner(table)} (account_id, session_id, code, practice_id, local_date, start_minute,
+      length_minutes, provider_id, operatory, created_at ${more})
+    values (${accountId}, ${await call("1 day")}, 'A1', '1', '2027-03-02', 540, 30, 'DOC1', 'OP1',
+      now() - ${age}::interval ${values})`;
+};
+const message = async (handled: string | null) => owner`
+  insert into staff_messages (account_id, session_id, tool_call_id, content, handled_at)
+  values (${accountId}, ${await call("91 days")}, 'tool', 'sealed', now() - ${handled}::interval)`;
+const booking = (ended: string | null, dependsOn: string | null = null) => owner`
+  insert into writebacks (account_id, call_id, tool_call_id, kind, status, arguments_hash, content,
+    office_id, practice_id, ended_at, depends_on)
+  values (${accountId}, 'call', gen_random_uuid(), 'patient.create',
+    ${ended ? "CONFIRMED" : "SUBMITTED"}, 'hash', 'sealed', 'D1', '1',
+    now() - ${ended}::interval, ${dependsOn}) returning id`;
 const open = () => withAccount(accountId, (tx) => openNotice(tx, accountId, "needs_reconnect"));
 const end = () => withAccount(accountId, (tx) => closeNotice(tx, accountId, "needs_reconnect"));
 const countOf = async (table: string) =>
@@ -47,6 +79,11 @@ describe("removePast", () => {
     ["one that nobody came back from", "oauth_transactions", () => flow("STARTED", "31 days")],
     ["a revocation that was made", "pms_revocations", () => revocation("31 days")],
     ["a window of hits", "rate_limits", () => hits("25 hours")],
+    ["a call", "call_sessions", () => call("91 days")],
+    ["a try to be recognised", "identity_tries", () => tried("49 hours")],
+    ["a slot that was offered", "slot_offers", () => coded("slot_offers", "49 hours")],
+    ["a code", "appointment_codes", () => coded("appointment_codes", "49 hours")],
+    ["a request to the PMS", "writebacks", () => booking("91 days")],
   ])("deletes %s when its time is over", async (_, table, add) => {
     await add();
     expect(await removePast("test")).toBe(1);
@@ -61,10 +98,30 @@ describe("removePast", () => {
     ["a revocation that was made lately", "pms_revocations", () => revocation("29 days")],
     ["a revocation that is still owed", "pms_revocations", () => revocation(null)],
     ["a window of hits of today", "rate_limits", () => hits("23 hours")],
+    ["a call of lately", "call_sessions", () => call("89 days")],
+    ["a try of today", "identity_tries", () => tried("47 hours")],
+    ["a slot of today", "slot_offers", () => coded("slot_offers", "47 hours")],
+    ["a message of lately, and its call", "staff_messages", () => message("89 days")],
+    ["a message that waits, and its call", "call_sessions", () => message(null)],
+    ["a request of lately", "writebacks", () => booking("89 days")],
+    ["a request that is still open", "writebacks", () => booking(null)],
   ])("keeps %s", async (_, table, add) => {
     await add();
     expect(await removePast("test")).toBe(0);
     expect(await countOf(table)).toBe(1);
+  });
+
+  it("deletes a message that was handled long ago, and then its call", async () => {
+    await message("91 days");
+    expect(await removePast("test")).toBe(2);
+    expect(await countOf("call_sessions")).toBe(0);
+  });
+
+  it("deletes a record after the booking that waited for it", async () => {
+    const [record] = await booking("91 days");
+    await booking("91 days", String(record?.id));
+    expect([await removePast("test"), await removePast("test")]).toEqual([1, 1]);
+    expect(await countOf("writebacks")).toBe(0);
   });
 
   it("deletes a notice 90 days after it was resolved, with its mails", async () => {

@@ -3,6 +3,9 @@ import { env } from "@/lib/env";
 import { readDueWebsites } from "@/lib/knowledge/read-due-websites";
 import { sendDueMails } from "@/lib/mail/send-due-mails";
 import type { MailSettings } from "@/lib/mail/send-mail";
+import { sendDueWebhooks } from "@/lib/notices/send-due-webhooks";
+import { resumeLaunches } from "@/lib/voice/launch/drive-launch";
+import { resumeRehearsals } from "@/lib/voice/rehearsal/start-rehearsal";
 import { removePast } from "./remove-past";
 
 export type ChoresReport = {
@@ -14,8 +17,8 @@ export type ChoresReport = {
 };
 
 /**
- * One tick of the clock for what is in no hurry: mail that waits, websites to read, then what is past
- * its keeping time. Any number may run at once. There is no launch to resume yet, so its count is 0.
+ * One tick of the clock for what is in no hurry: mail and webhooks that wait, launches and rehearsals that
+ * were left lying, websites to read, then what is past its keeping time. Any number may run at once.
  */
 export async function runChores(
   requestId: string,
@@ -23,8 +26,11 @@ export async function runChores(
 ): Promise<ChoresReport> {
   const startedAt = performance.now();
   const mails = await sendDueMails(requestId, settings);
+  await sendDueWebhooks(requestId);
+  const launches = await resumeLaunches(requestId);
+  await resumeRehearsals(requestId);
   const websites = await readDueWebsites({ requestId });
   const removed = await removePast(requestId);
   const tookMs = Math.round(performance.now() - startedAt);
-  return { mails, websites, launches: 0, removed, tookMs };
+  return { mails, websites, launches, removed, tookMs };
 }

@@ -26,6 +26,14 @@ describe("a circuit", () => {
     expect(await outcomeOf(circuit.execute(() => Promise.resolve()))).toBe("answered");
   });
 
+  it("counts anew after a refusal, which is an answer", async () => {
+    const circuit = circuitFor((error) => error instanceof Outage);
+    for (let round = 0; round < 5; round += 1) {
+      for (let call = 0; call < 40; call += 1) await outcomeOf(circuit.execute(fail(new Outage())));
+      expect(await outcomeOf(circuit.execute(fail(new Error())))).toBe("asked");
+    }
+  });
+
   it("counts anew after any answer", async () => {
     const circuit = circuitFor((error) => error instanceof Outage);
     for (let round = 0; round < 5; round += 1) {

@@ -10,10 +10,27 @@ const REST_MS = 2_000;
  * one clinic's refusal too, says that it is up.
  */
 export function circuitFor(isOutage: (error: unknown) => boolean) {
-  return circuitBreaker(
+  const breaker = circuitBreaker(
     handleWhen((error) => isOutage(error)),
     { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },
   );
+  return {
+    /** Runs `work`, or throws an error of `isCircuitOpen` without it. */
+    async execute<T>(work: () => Promise<T>): Promise<T> {
+      const end = await breaker.execute(() =>
+        work().then(
+          (value) => ({ value }),
+          // The breaker takes no notice of an error that is none of its own; this one is an answer.
+          (error: unknown) => {
+            if (isOutage(error)) throw error;
+            return { refusal: error };
+          },
+        ),
+      );
+      if ("refusal" in end) throw end.refusal;
+      return end.value;
+    },
+  };
 }
 
 export const isCircuitOpen = (error: unknown): boolean => error instanceof BrokenCircuitError;

@@ -62,7 +62,7 @@ async function deliver(mail: Mail, requestId: string, settings: MailSettings): P
     return "given_up";
   }
   try {
-    const words = writeMail(template, recipient.clinicName);
+    const words = writeMail(template, recipient.clinicName, recipient.locale ?? "en");
     await sendMail({ id, createdAt, to: recipient.email, ...words }, settings);
   } catch (error) {
     logger.warn({ ...trace, err: error }, "mail.postponed");

@@ -1,13 +1,12 @@
 import "server-only";
 import type { Mail } from "@/db/queries/mails";
 import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locale";
 import { translator } from "@/lib/i18n/translator";
-
-const words = translator("mail");
-const NAME_LIMIT = 80;
+import { layOutMail, nameInMail } from "./lay-out-mail";
 
 /** Where each leads; what waits is seen there, by who may see it. */
-const PATHS = {
+export const NOTICE_PATHS = {
   invitation_asked: "/home",
   needs_reconnect: "/home/agent/setup/pms",
   reconnected: "/home",
@@ -20,35 +19,15 @@ const PATHS = {
 } as const satisfies Record<Mail["template"], string>;
 
 /** Says that something waits, and nothing about anybody: the clinic's own name, a sentence and a link. */
-export function writeMail(template: Mail["template"], clinicName: string) {
-  const clinic = [...clinicName.replace(/\p{C}+/gu, " ")].slice(0, NAME_LIMIT).join("");
-  const link = `${env.APP_BASE_URL}${PATHS[template]}`;
-  const subject = words(`${template}.subject`, { clinic });
-  const text = words(`${template}.text`, { clinic });
-  const action = words(`${template}.action`);
-  const why = words("why", { clinic });
-  return {
-    subject,
-    text: `${wrap(text)}\n\n${action}:\n${link}\n\n${wrap(why)}\n`,
-    html: [
-      '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">',
-      `<title>${escapeHtml(subject)}</title></head>\n<body>`,
-      `<p>${wrap(escapeHtml(text))}</p>`,
-      `<p><a\nhref="${escapeHtml(link)}">\n${escapeHtml(action)}</a></p>`,
-      `<p><small>${wrap(escapeHtml(why))}</small></p>\n</body>\n</html>\n`,
-    ].join("\n"),
-  };
+export function writeMail(template: Mail["template"], clinicName: string, locale: Locale = "en") {
+  const words = translator("mail", locale);
+  const clinic = nameInMail(clinicName);
+  return layOutMail({
+    locale,
+    subject: words(`${template}.subject`, { clinic }),
+    text: words(`${template}.text`, { clinic }),
+    action: words(`${template}.action`),
+    link: `${env.APP_BASE_URL}${NOTICE_PATHS[template]}`,
+    why: words("why", { clinic }),
+  });
 }
-
-/** Short lines travel as they are, so that a mail kept as a file is readable, and its link whole. */
-const wrap = (text: string): string => text.replace(/(.{1,60})(?:\s+|$)/g, "$1\n").trimEnd();
-
-const ESCAPES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? "");

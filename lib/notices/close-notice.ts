@@ -1,9 +1,9 @@
 import "server-only";
 import type { Tx } from "@/db/client";
-import { withdrawMails } from "@/db/queries/mails";
 import { endNotice } from "@/db/queries/notices";
 import { openNotice } from "./open-notice";
 import { type Incident, recoveryOf } from "./schema";
+import { withdraw } from "./withdraw";
 
 /**
  * The incident is over, by itself and inside the caller's transaction: `recovered`, which is told
@@ -18,6 +18,6 @@ export async function closeNotice(
   const noticeId = await endNotice(tx, accountId, incident);
   if (!noticeId) return false;
   if (how === "recovered") await openNotice(tx, accountId, recoveryOf[incident]);
-  else await withdrawMails(tx, noticeId);
+  else await withdraw(tx, noticeId);
   return true;
 }

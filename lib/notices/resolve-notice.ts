@@ -1,11 +1,11 @@
 import "server-only";
-import { withdrawMails } from "@/db/queries/mails";
 import { resolveNotice as markResolved } from "@/db/queries/notices";
 import { record } from "@/lib/audit/record";
 import type { Member } from "@/lib/auth/require-member";
 import { withAccount } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { incidents, type ResolveNoticeInput } from "./schema";
+import { withdraw } from "./withdraw";
 
 /** A person has seen to it. Throws `not_found` for one that is not open here. */
 export async function resolveNotice(
@@ -17,7 +17,7 @@ export async function resolveNotice(
     // Putting a notice away does not mend what it tells of.
     const isOpen = await markResolved(tx, accountId, { id, userId, goesOn: incidents });
     if (!isOpen) throw new AppError("not_found");
-    await withdrawMails(tx, id);
+    await withdraw(tx, id);
     await record(tx, {
       accountId,
       actor,

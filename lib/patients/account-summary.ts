@@ -8,8 +8,10 @@ import type { ToolScope } from "@/lib/voice/tool";
 import type { VerifiedPatient } from "./verified-patient";
 
 export type AccountSummary = {
-  /** What the patient owes, in hundredths; negative for a credit, null where the PMS has none. */
+  /** Hundredths; negative for a credit, null where the PMS has none. */
   balanceCents: number | null;
+  /** What of it is the patient's to pay; null where the PMS does not say. */
+  shareCents: number | null;
   /** Null where it cannot be read now. */
   insurances: Pick<Subscriber, "deductibleRemainingCents">[] | null;
 };
@@ -36,6 +38,7 @@ export async function readAccountSummary(
   const found = balance.value;
   return {
     balanceCents: found?.balanceCents ?? found?.patientDueCents ?? null,
+    shareCents: found?.patientDueCents ?? null,
     insurances: cover.status === "fulfilled" ? cover.value : null,
   };
 }

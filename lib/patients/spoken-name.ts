@@ -1,13 +1,12 @@
 import "server-only";
 import { plainText } from "@/lib/sikka/plain-text";
 
-const LONGEST = 30;
+/** A first name, or two or three that belong together. */
+const NAME = /^(?=.{1,30}$)[\p{L}\p{M}'’-]+(?: [\p{L}\p{M}'’-]+){0,2}$/u;
 
-/** A name of the PMS as it may be said: letters and what belongs between them, one or two words of it, no sentence. */
+/** A name of the PMS as it may be said. What is longer than a name or holds more is no name: its first word is said alone. */
 export function spokenName(name: string): string {
-  const words = plainText(name, LONGEST)
-    .replace(/[^\p{L}\p{M}'’ -]/gu, " ")
-    .trim()
-    .split(/\s+/u);
-  return words.slice(0, 2).join(" ");
+  const line = plainText(name, 200);
+  if (NAME.test(line)) return line;
+  return /^[\p{L}\p{M}'’-]{0,30}/u.exec(line)?.[0] ?? "";
 }

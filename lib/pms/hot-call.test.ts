@@ -20,14 +20,14 @@ afterAll(async () => {
 const scope = { actor: { kind: "voice_agent", id: "test" }, requestId: "test" } as const;
 
 describe("a call while the key is good", () => {
-  it("waits for the database five times", async () => {
+  it("waits for the database three times", async () => {
     const { accountId, browser } = await signedInClinic();
     await connect(browser);
     await withRequestKey(accountId, readKeyInfo, scope);
     const before = proxy.turns();
     await withRequestKey(accountId, readKeyInfo, scope);
-    // Begin, role, commit: one each. The question has bound values, so the server describes it first.
-    expect(proxy.turns() - before).toBe(5);
+    // To begin, for role and question together, to commit.
+    expect(proxy.turns() - before).toBe(3);
   });
 
   it("waits for it in two transactions where patients are asked about", async () => {
@@ -38,7 +38,7 @@ describe("a call while the key is good", () => {
     await ask();
     const before = proxy.turns();
     await ask();
-    // Each begins, puts its role on and commits; each of five questions has bound values: two turns.
-    expect(proxy.turns() - before).toBe(3 + 2 + 2 * 2 + 3 + 2 * 2);
+    // Each begins and commits; the role travels with the first of three and of two questions.
+    expect(proxy.turns() - before).toBe(2 + 3 + 2 + 2);
   });
 });

@@ -17,7 +17,11 @@ type Clinic = Awaited<ReturnType<typeof signedInClinic>>;
 async function dieAt(clinic: Clinic, hold: (clinic: Clinic) => Promise<Hold>) {
   const location = await allow(await pressConnect(clinic.browser));
   const held = await hold(clinic);
-  const { child } = requestInOwnProcess(clinic.browser, { route: "callback", url: location });
+  const { child, ready } = requestInOwnProcess(clinic.browser, {
+    route: "callback",
+    url: location,
+  });
+  await ready;
   await until("the process stands at its step", held.isThere);
   await kill(child);
   return { location, held };

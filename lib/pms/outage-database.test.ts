@@ -62,11 +62,12 @@ describe("the database", () => {
     const { browser, accountId } = await signedInClinic();
     const location = await allow(await pressConnect(browser));
     const held = await holdAtSecrets("UpdateSecretVersionStage");
-    const { answer } = requestInOwnProcess(
+    const { answer, ready } = requestInOwnProcess(
       browser,
       { route: "callback", url: location },
       { DATABASE_URL: proxy.url },
     );
+    await ready;
     await until("the secret is written", held.isThere);
     proxy.cut();
     await held.letGo();

@@ -62,6 +62,6 @@ describe("a refresh whose process is killed", () => {
       const known = new Set(rows.map((row) => row.account_id));
       expect([...holders].filter((id) => !known.has(id))).toEqual([]);
     },
-    ROUNDS * 12_000,
+    ROUNDS * 30_000,
   );
 });

@@ -2,7 +2,7 @@ import "server-only";
 import { beat, takeTurn } from "@/db/queries/heartbeats";
 import { databaseNow } from "@/db/queries/people";
 import { claimDueWriteback, countOpenWritebacks } from "@/db/queries/writeback-claims";
-import { listUnheard, releaseKnown } from "@/db/queries/writeback-ends";
+import { listUnheard, releaseKnown, releaseKnownCancellations } from "@/db/queries/writeback-ends";
 import type { Writeback } from "@/db/queries/writebacks";
 import type { Actor } from "@/lib/audit/actions";
 import { withAccount, withSystem } from "@/lib/database";
@@ -31,7 +31,7 @@ const actor: Actor = { kind: "cron", id: "writebacks" };
 
 /** What says that somebody rings the clock. */
 export const WRITEBACKS_BEAT = "writebacks";
-export const UNHEARD_TURN = "unheard";
+const UNHEARD_TURN = "unheard";
 
 /**
  * One tick of the clock: every open request that is due makes one step towards its end, a few at a
@@ -93,11 +93,13 @@ function outcomeOf({ status }: Writeback): Outcome {
   return status === "NEEDS_PERSON" ? "needsPerson" : "completed";
 }
 
-/** What ended while its caller was on the line and did not ask again: the clinic has promised to say so. */
+/** Once a minute, by one of all processes: what ended while its caller was on the line and did not ask again: the clinic has promised to say so. */
 async function tellUnheard(requestId: string): Promise<void> {
-  const unheard = await withSystem(async (tx) =>
-    (await takeTurn(tx, UNHEARD_TURN, UNHEARD_SECONDS)) ? listUnheard(tx, UNHEARD_BATCH) : [],
-  );
+  const unheard = await withSystem(async (tx) => {
+    if (!(await takeTurn(tx, UNHEARD_TURN, UNHEARD_SECONDS))) return [];
+    await releaseKnownCancellations(tx);
+    return listUnheard(tx, UNHEARD_BATCH);
+  });
   for (const { accountId, id, status } of unheard) {
     const kind = status === "FAILED" ? "booking_failed" : "booking_unconfirmed";
     await withAccount(accountId, (tx) => tellStaff(tx, accountId, kind, id)).catch(

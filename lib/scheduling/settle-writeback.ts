@@ -54,9 +54,10 @@ async function notDone(
       : [];
   // A booking that waited for the record says more than the record, with the same caller to call.
   const about = waiting.length > 0 ? waiting : [row];
-  for (const { id } of about) {
-    if (kind !== "booking_unconfirmed")
-      await takeBack(tx, row.accountId, [id], ["booking_unconfirmed"]);
-    if (mustTell) await tellStaff(tx, row.accountId, kind, id);
+  if (kind !== "booking_unconfirmed") {
+    const ids = [row, ...waiting].map(({ id }) => id);
+    await takeBack(tx, row.accountId, ids, ["booking_unconfirmed"]);
   }
+  if (!mustTell) return;
+  for (const { id } of about) await tellStaff(tx, row.accountId, kind, id);
 }

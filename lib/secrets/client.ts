@@ -24,7 +24,7 @@ const circuit = circuitFor((error) => {
 const sendUnguarded = client.send.bind(client);
 // The SDK's own type of `send` is a stack of overloads; what goes through is the same call.
 client.send = ((...call: Parameters<typeof sendUnguarded>) =>
-  circuit.execute(() => sendUnguarded(...call))) as typeof client.send;
+  circuit.execute(async () => await sendUnguarded(...call))) as typeof client.send;
 
 /** For all the calls of one operation of ours together. */
 export const budget = (ms = 6_000) => ({ abortSignal: AbortSignal.timeout(ms) });

@@ -95,11 +95,22 @@ export const integrationsStepSchema = z.object({
 });
 export type IntegrationsStepInput = z.infer<typeof integrationsStepSchema>;
 
-export const integrationsTestSchema = z.discriminatedUnion("target", [
-  z.object({ target: z.literal("email"), address: emailAddress }),
-  z.object({ target: z.literal("webhook") }),
-]);
+/** A mail goes to the first address that is saved, or to the person's own, where none is named. */
+export const integrationsTestSchema = z.object({
+  target: z.enum(["email", "webhook"]).default("email"),
+  address: emailAddress.optional(),
+});
 export type IntegrationsTestInput = z.infer<typeof integrationsTestSchema>;
+export const integrationsTestResultSchema = z.object({
+  target: z.enum(["email", "webhook"]),
+  outcome: z.enum([
+    ...["sent", "mail_not_configured", "mail_failed", "no_webhook", "refused"],
+    ...["not_found", "not_public", "unreachable", "timeout", "redirected", "too_large"],
+  ] as const),
+  /** Of the webhook's answer, where it gave one. */
+  status: z.number().int().optional(),
+});
+export type IntegrationsTestResult = z.infer<typeof integrationsTestResultSchema>;
 
 const twilioSchema = z
   .object({

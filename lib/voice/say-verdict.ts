@@ -8,11 +8,13 @@ import { speaker } from "./words/speak";
 export function sayVerdict(verdict: Verdict, language: Language): ToolAnswer {
   const words = speaker(language, "patients");
   switch (verdict.outcome) {
-    case "verified":
+    case "verified": {
+      const name = spokenName(verdict.spokenName);
       return {
         outcome: "VERIFIED",
-        say: words("verified", { name: spokenName(verdict.spokenName) }),
+        say: name ? words("verified", { name }) : words("verifiedNameless"),
       };
+    }
     case "not_verified":
       return { outcome: "NOT_VERIFIED", say: words("notVerified") };
     case "several":

@@ -1,4 +1,5 @@
 import blockers from "./en/blockers.json";
+import integrationTest from "./en/integration-test.json";
 import integrationsStep from "./en/integrations-step.json";
 import knowledgeCheck from "./en/knowledge-check.json";
 import knowledgeStep from "./en/knowledge-step.json";
@@ -11,8 +12,9 @@ import house from "./en.json";
 export const en = {
   ...house,
   blockers,
-  knowledgeCheck,
+  integrationTest,
   integrationsStep,
+  knowledgeCheck,
   knowledgeStep,
   phoneStep,
   saving,

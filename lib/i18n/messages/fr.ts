@@ -1,5 +1,6 @@
 import type { en } from "./en";
 import blockers from "./fr/blockers.json";
+import integrationTest from "./fr/integration-test.json";
 import integrationsStep from "./fr/integrations-step.json";
 import knowledgeCheck from "./fr/knowledge-check.json";
 import knowledgeStep from "./fr/knowledge-step.json";
@@ -11,8 +12,9 @@ import house from "./fr.json";
 export const fr: typeof en = {
   ...house,
   blockers,
-  knowledgeCheck,
+  integrationTest,
   integrationsStep,
+  knowledgeCheck,
   knowledgeStep,
   phoneStep,
   saving,

@@ -19,20 +19,23 @@ export const getAccountSummary = defineTool({
   },
 });
 
-function saySummary({ balanceCents, insurances }: AccountSummary, language: Language): string {
-  const words = speaker(language, "patients");
-  return [
-    sayBalance(balanceCents, language),
-    sayInsurance(insurances, language),
-    words("summaryNext"),
-  ].join(" ");
+function saySummary({ insurances, ...money }: AccountSummary, language: Language): string {
+  const next = speaker(language, "patients")("summaryNext");
+  return [sayBalance(money, language), sayInsurance(insurances, language), next].join(" ");
 }
 
-function sayBalance(cents: number | null, language: Language): string {
+function sayBalance(
+  { balanceCents, shareCents }: Omit<AccountSummary, "insurances">,
+  language: Language,
+): string {
   const words = speaker(language, "patients");
-  if (cents === null) return words("balanceUnknown");
-  if (cents === 0) return words("balanceNone");
-  return words(cents > 0 ? "balanceOwed" : "balanceCredit", { amount: amount(cents, language) });
+  if (balanceCents === null) return words("balanceUnknown");
+  if (balanceCents < 0) return words("balanceCredit", { amount: amount(balanceCents, language) });
+  if (balanceCents === 0) return words("balanceNone");
+  const balance = words("balanceOwed", { amount: amount(balanceCents, language) });
+  // More than the whole, or less than nothing, is a booking of the clinic's own and no share.
+  if (shareCents === null || shareCents < 0 || shareCents >= balanceCents) return balance;
+  return `${balance} ${words("patientShare", { amount: amount(shareCents, language) })}`;
 }
 
 function sayInsurance(insurances: AccountSummary["insurances"], language: Language): string {

@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { bookAppointment } from "@/lib/voice/tools/book-appointment";
+import { cancelAppointment } from "@/lib/voice/tools/cancel-appointment";
+import { listAppointments } from "@/lib/voice/tools/list-appointments";
+import { rescheduleAppointment } from "@/lib/voice/tools/reschedule-appointment";
+import {
+  bookableClinic,
+  bookedInPms,
+  OFFICE,
+  placeAt,
+  sentToPms,
+  workAtOnce,
+} from "@/testing/bookings";
+import {
+  callTool,
+  newCall,
+  offer,
+  patientOf,
+  type TestCall,
+  toldOf,
+  writebacksOf,
+} from "@/testing/call";
+import { sikka } from "@/testing/control";
+import { freshStart } from "@/testing/fresh-start";
+
+let accountId: string;
+let call: TestCall;
+beforeEach(async () => {
+  await freshStart();
+  ({ accountId, call } = await bookableClinic());
+});
+
+const book = (more: Parameters<typeof callTool>[3] = {}, slot = "X1", of = call) =>
+  callTool(bookAppointment, of, { slot, reason: "cleaning" }, more);
+const statusOf = async () => (await writebacksOf(accountId)).map((row) => row.status);
+/** The code under which the appointment at nine is read out. */
+const codeAt9 = async (): Promise<string> => {
+  const { say } = await callTool(listAppointments, call);
+  return /\[(P\d+)\] [^[]*at 9 AM/.exec(say)?.[1] ?? "none";
+};
+const stranger = async (code = "X1") => {
+  const other = await newCall(accountId, { patient: patientOf(accountId, "4102"), caller: null });
+  await offer(other, code, placeAt(540));
+  return other;
+};
+
+describe("an appointment of this patient", () => {
+  const list = () => callTool(listAppointments, call);
+  const move = (slot: string, appointment = "P1") =>
+    callTool(rescheduleAppointment, call, { appointment, slot });
+  const cancel = (appointment = "P1") => callTool(cancelAppointment, call, { appointment });
+  const far = async () => (await list()).say;
+
+  beforeEach(workAtOnce);
+
+  it("is listed with a code as soon as it is booked, by one question to the PMS", async () => {
+    await book();
+    await sikka.delete("log");
+    expect(await list()).toMatchObject({
+      outcome: "APPOINTMENTS",
+      say: expect.stringMatching(/\[P\d\] .* at 9 AM/),
+    });
+    const { entries } = (await sikka.get("log")) as { entries: { path: string }[] };
+    expect(entries.map(({ path }) => path)).toEqual(["/v4/appointments"]);
+  });
+
+  it("is moved, and stands where it was moved to before the cloud knows", async () => {
+    await book();
+    const code = await codeAt9();
+    await offer(call, "Y1", placeAt(840, { lengthMinutes: 30 }));
+    expect(await move("[y1]", code)).toMatchObject({
+      outcome: "MOVED",
+      say: expect.stringContaining("2 PM"),
+    });
+    expect(await bookedInPms()).toMatchObject([{ time: "14:00", length: "60" }]);
+    expect(await far()).toMatch(/at 2 PM/);
+    expect(await far()).not.toMatch(/at 9 AM/);
+    // Its old time is anybody's.
+    expect(await book({}, "X1", await stranger())).toMatchObject({ outcome: "BOOKED" });
+  });
+
+  it("is cancelled by the clinic's own word, and is no more", async () => {
+    await book();
+    const code = await codeAt9();
+    expect(await cancel(code)).toMatchObject({ outcome: "CANCELLED" });
+    expect(await bookedInPms()).toEqual([]);
+    expect(await far()).not.toMatch(/at 9 AM/);
+    expect((await sentToPms()).at(-1)).toMatchObject({
+      method: "PATCH",
+      body: { value: "Broken" },
+    });
+    expect(await cancel(code)).toMatchObject({ outcome: "CANCELLED" });
+    expect(await sentToPms()).toHaveLength(2);
+    expect(await statusOf()).toEqual(["CANCELLED", "CONFIRMED"]);
+  });
+
+  it("is left to the staff where the system has no word for a cancellation", async () => {
+    await book();
+    const code = await codeAt9();
+    const words = [{ service_name: "Appointment Status", value: "Booked", description: "Booked" }];
+    await sikka.post("seed", {
+      offices: [{ office_id: OFFICE, records: { practice_variables: words } }],
+    });
+    expect(await cancel(code)).toMatchObject({ outcome: "NOT_DONE" });
+    expect(await toldOf(accountId)).toEqual(["booking_needs_person"]);
+    expect(await bookedInPms()).toHaveLength(1);
+  });
+
+  it("answers to its code in this call and for this patient only", async () => {
+    await book();
+    await list();
+    const other = await newCall(accountId);
+    const family = { ...call, patient: patientOf(accountId, "4102") };
+    for (const who of [other, family])
+      expect(await callTool(cancelAppointment, who, { appointment: "P1" })).toMatchObject({
+        outcome: "NEED_INFO",
+      });
+    expect(await bookedInPms()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,35 @@
+import "server-only";
+import { Temporal } from "temporal-polyfill";
+import { findStep } from "@/db/queries/setup-steps";
+import { withAccount } from "@/lib/database";
+import { isOpenAt } from "@/lib/hours/is-open-at";
+import { isOpenAtAll } from "@/lib/hours/schema";
+import { isZone } from "@/lib/scheduling/practice-zone";
+
+/**
+ * Where a caller who wants a person is put through to now, E.164. Without hours of its own the number
+ * is answered while the clinic is open; where nobody has told us any hours, always. `closed` outside
+ * of them, also where nobody knows what time it is there; null where there is no number.
+ */
+export async function transferTarget(
+  accountId: string,
+  now: Temporal.Instant = Temporal.Now.instant(),
+): Promise<string | "closed" | null> {
+  const { phone, voice, knowledge } = await withAccount(accountId, async (tx) => ({
+    phone: await findStep(tx, "phone", accountId),
+    voice: await findStep(tx, "voice", accountId),
+    knowledge: await findStep(tx, "knowledge", accountId),
+  }));
+  if (!phone?.transferNumber) return null;
+  const hours = phone.transferHours ?? knowledge?.facts.hours;
+  if (!hours || (!phone.transferHours && !isOpenAtAll(hours))) return phone.transferNumber;
+  const zone = voice?.timeZone;
+  if (!zone || !isZone(zone)) return "closed";
+  return isOpenAt(hours, zone, now) ? phone.transferNumber : "closed";
+}
+
+/** The clinic's own number, where callers land when we or Vapi are away; null where it has told none. */
+export async function fallbackNumber(accountId: string): Promise<string | null> {
+  const phone = await withAccount(accountId, (tx) => findStep(tx, "phone", accountId));
+  return phone?.clinicNumber ?? null;
+}

@@ -1,0 +1,6 @@
+import "server-only";
+import type { LaunchRun } from "@/lib/voice/launch/launch-run";
+import { ensureKind } from "./ensure-kind";
+
+export const makeKnowledgeTool = (run: LaunchRun): Promise<void> =>
+  ensureKind(run, "knowledge_tool");

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { env } from "@/lib/env";
+import { newClinic } from "@/testing/clinic";
+import { owner } from "@/testing/database";
+import { type Agent, hireAgent, wish } from "@/testing/vapi";
+import { isTooOften, withinShare } from "./tool-limits";
+
+let agent: Agent;
+beforeAll(async () => {
+  agent = await hireAgent((await newClinic()).accountId);
+});
+const message = { name: "take_message", args: { callerName: "Ada", message: "Hello" } };
+const wordOf = async (callId: string) =>
+  (await wish({ agent, callId }, [message]))[0]?.split(".")[0];
+
+describe("a tool in one call", () => {
+  it.each([
+    ["find_patient", 6],
+    ["check_availability", 8],
+    ["request_status", 10],
+    ["book_appointment", 5],
+  ])("%s may be asked for %i times", (tool, times) => {
+    expect(isTooOften(tool, times * env.RATE_LIMIT_FACTOR)).toBe(false);
+    expect(isTooOften(tool, times * env.RATE_LIMIT_FACTOR + 1)).toBe(true);
+  });
+
+  it("is refused when it was asked for too often, and goes on in the next call", async () => {
+    const callId = randomUUID();
+    expect(await wordOf(callId)).toBe("MESSAGE_TAKEN");
+    await owner`insert into tool_calls (account_id, session_id, tool_call_id, name, arguments_hash)
+      select account_id, id, 'earlier ' || n, 'take_message', 'h'
+      from call_sessions, generate_series(1, ${5 * env.RATE_LIMIT_FACTOR}) n where call_id = ${callId}`;
+    expect(await wordOf(callId)).toBe("REFUSED");
+    expect(await wordOf(randomUUID())).toBe("MESSAGE_TAKEN");
+  });
+});
+
+describe("a clinic", () => {
+  it("that asks for too much in a minute is refused until the minute is over, and no other is", async () => {
+    const key = `voice:${agent.accountId}`;
+    const other = await hireAgent((await newClinic()).accountId);
+    await wordOf(randomUUID());
+    await owner`update rate_limits set hits = ${300 * env.RATE_LIMIT_FACTOR} where key = ${key}`;
+    const [line] = await wish({ agent }, [message]);
+    expect(line).toMatch(/^REFUSED\. Too much is being asked of this clinic/);
+    expect((await wish({ agent: other }, [message]))[0]).toMatch(/^MESSAGE_TAKEN/);
+    await owner`update rate_limits set window_started_at = now() - interval '61 seconds' where key = ${key}`;
+    expect(await wordOf(randomUUID())).toBe("MESSAGE_TAKEN");
+  });
+
+  it("has a share of what runs at once, and leaves the rest to others", async () => {
+    const share = 30 * env.RATE_LIMIT_FACTOR;
+    let letGo = () => {};
+    const held = new Promise<void>((resume) => {
+      letGo = resume;
+    });
+    const running = Array.from({ length: share }, () => withinShare("one", () => held));
+    expect(await withinShare("one", async () => expect.unreachable())).toBe(false);
+    expect(await withinShare("two", async () => {})).toBe(true);
+    letGo();
+    expect(new Set(await Promise.all(running))).toEqual(new Set([true]));
+    expect(await withinShare("one", async () => {})).toBe(true);
+  });
+
+  it("has its share back from what failed", async () => {
+    const failing = () => Promise.reject(new Error("not now"));
+    for (let at = 0; at < 5; at += 1) await expect(withinShare("three", failing)).rejects.toThrow();
+    expect(await withinShare("three", async () => {})).toBe(true);
+  });
+});

@@ -1,0 +1,58 @@
+import type { Place } from "@/db/queries/writebacks";
+import { newCall, offer, type TestCall } from "./call";
+import { signedInClinic } from "./clinic";
+import { connect } from "./connect";
+import { sikka } from "./control";
+
+export const OFFICE = "D20002";
+
+/** Far enough from what the sandbox's office has in its book, and within a year. */
+const FAR_DAYS = 200;
+export const farDay = (more = 0): string =>
+  new Date(Date.now() + (FAR_DAYS + more) * 86_400_000).toISOString().slice(0, 10);
+
+export const placeAt = (startMinute: number, more: Partial<Place> = {}): Place => ({
+  practiceId: "1",
+  localDate: farDay(),
+  startMinute,
+  lengthMinutes: 60,
+  providerId: "DOC1",
+  operatory: "OP1",
+  ...more,
+});
+
+/** A connected clinic, and a call in which a slot at nine was read out as X1. */
+export async function bookableClinic(): Promise<{ accountId: string; call: TestCall }> {
+  const { browser, accountId } = await signedInClinic();
+  await connect(browser);
+  const call = await newCall(accountId);
+  await offer(call, "X1", placeAt(540));
+  await sikka.delete("log");
+  return { accountId, call };
+}
+
+type Row = Record<string, string>;
+
+/** What the practice's own system holds on our far days, whatever the cloud shows. */
+export async function bookedInPms(): Promise<Row[]> {
+  const { appointments } = (await sikka.get(`pms/${OFFICE}`)) as { appointments: Row[] };
+  return appointments.filter(
+    (row) => String(row.date).slice(0, 10) >= farDay() && row.status !== "Broken",
+  );
+}
+
+/** As if the practice's system had had the time to do what was asked of it. */
+export const letPmsWork = (seconds = 10) => sikka.post("clock", { advance_s: seconds });
+
+/** The practice's system does at once what it is asked. */
+export const workAtOnce = () => sikka.post("knobs", { SPU_PICKUP_S: 0, PMS_APPLY_S: 0 });
+
+export const fault = (rule: Record<string, unknown>) => sikka.post("faults", rule);
+
+/** Everything that was sent to be written, in its order. */
+export async function sentToPms(): Promise<{ method: string; body: Row }[]> {
+  const { writebacks } = (await sikka.get(`writebacks/${OFFICE}`)) as {
+    writebacks: { method: string; body: Row }[];
+  };
+  return writebacks;
+}
