@@ -16,17 +16,21 @@ export function TwilioFields({ step }: { step: StepForm<PhoneValues, PhoneStepVi
   const { accountSid, authToken } = step.form.watch("twilio");
   const isTyping = accountSid !== "" || authToken !== "";
   const replace = useRef<HTMLButtonElement>(null);
+  const wasTyping = useRef(false);
 
   // Once they are saved the fields are gone, and the focus goes to what stands in their place.
   useEffect(() => {
     if (!isTyping) return;
-    return () => setIsReplacing(false);
+    return () => {
+      wasTyping.current = true;
+      setIsReplacing(false);
+    };
   }, [isTyping]);
   useEffect(() => {
-    if (hasCredentials && !isReplacing && document.activeElement === document.body) {
-      replace.current?.focus();
-    }
-  }, [hasCredentials, isReplacing]);
+    if (!wasTyping.current || !hasCredentials || isTyping) return;
+    wasTyping.current = false;
+    if (document.activeElement === document.body) replace.current?.focus();
+  }, [hasCredentials, isTyping]);
 
   return (
     <div className="space-y-5">

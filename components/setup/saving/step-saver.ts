@@ -94,6 +94,7 @@ export function createStepSaver<Values extends FieldValues, View extends StepMet
     if (running) return running;
     running = run(isForced).finally(() => {
       running = null;
+      keepDraft();
     });
     // Whatever was typed or refused on the way is saved, or left out, in another round.
     return running.then(() => (snapshot.state.kind === "waiting" ? save() : undefined));
@@ -122,7 +123,6 @@ export function createStepSaver<Values extends FieldValues, View extends StepMet
     }
     show({ kind: isChanged ? "waiting" : "saved" }, view);
     onSaved(view);
-    keepDraft();
   }
 
   function fail(problem: unknown, content: Values): void {
