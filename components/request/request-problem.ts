@@ -3,6 +3,8 @@ import { messagesOf } from "@/lib/i18n/translator";
 
 export type ProblemCode = Parameters<typeof errorText>[0];
 
+export type NewerVersion = { version: number; updatedAt: string; updatedBy: string | null };
+
 /** An answer of ours that says no, or none at all (status 0). */
 export class RequestProblem extends Error {
   constructor(
@@ -10,6 +12,8 @@ export class RequestProblem extends Error {
     readonly status: number,
     /** Field name → what is wrong with it, as a message key. */
     readonly fields: Readonly<Record<string, string>> = {},
+    /** Of a conflict: which version stands there now, and by whom since when. */
+    readonly newer?: NewerVersion | undefined,
   ) {
     super(code);
     this.name = "RequestProblem";

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { isProblemCode, RequestProblem } from "./request-problem";
 
-type Request = { method?: "GET" | "POST"; body?: unknown; signal?: AbortSignal };
+type Request = {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  body?: unknown;
+  signal?: AbortSignal;
+};
 
 /** Asks one of our own routes; throws a RequestProblem for everything but an answer of the expected shape. */
 export async function sendJson<Answer>(
@@ -12,7 +16,7 @@ export async function sendJson<Answer>(
   const response = await fetch(path, {
     method,
     headers: { Accept: "application/json", ...(body === undefined ? {} : jsonBody) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : outlivingPage(JSON.stringify(body))),
     ...(signal ? { signal } : {}),
   }).catch(() => null);
   if (!response) throw new RequestProblem("unavailable", 0);
@@ -24,17 +28,26 @@ export async function sendJson<Answer>(
   return answer.data;
 }
 
+/** What was being saved as somebody left is still saved, as far as browsers carry it: 64 KiB. */
+const outlivingPage = (body: string) => ({ body, keepalive: body.length < 20_000 });
+
 const jsonBody = { "Content-Type": "application/json" };
 
 const problemSchema = z.object({
   code: z.string(),
   fields: z.record(z.string(), z.string()).optional(),
 });
+const newerSchema = z.object({
+  version: z.number(),
+  updatedAt: z.string(),
+  updatedBy: z.string().nullable(),
+});
 
-function readProblem(status: number, json: unknown): RequestProblem {
+export function readProblem(status: number, json: unknown): RequestProblem {
   const problem = problemSchema.safeParse(json);
   if (!problem.success || !isProblemCode(problem.data.code)) {
     return new RequestProblem(status === 401 ? "unauthenticated" : "unavailable", status);
   }
-  return new RequestProblem(problem.data.code, status, problem.data.fields);
+  const newer = newerSchema.safeParse(json);
+  return new RequestProblem(problem.data.code, status, problem.data.fields, newer.data);
 }

@@ -1,13 +1,29 @@
 "use client";
 
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { usePathname } from "next/navigation";
+import { useEffect } from "react";
 import { useTranslations } from "use-intl";
+import { sendJson } from "@/components/request/send-json";
 import { Stepper } from "@/components/ui/stepper";
-import { type SetupStepId, setupSteps } from "@/lib/setup/steps";
+import { type SetupOverview, setupOverviewSchema } from "@/lib/setup/schema";
+import { setupSteps } from "@/lib/setup/steps";
+import { overviewKey } from "./saving/step-requests";
 
 /** The six steps: beside the page where there is room, else folded into one line. */
-export function SetupNav({ done }: { done: readonly SetupStepId[] }) {
+export function SetupNav({ overview }: { overview: SetupOverview }) {
+  const queries = useQueryClient();
+  const { data } = useQuery({
+    queryKey: overviewKey,
+    queryFn: ({ signal }) => sendJson("/api/setup", setupOverviewSchema, { method: "GET", signal }),
+    initialData: overview,
+    staleTime: 5_000,
+  });
+  // The server has drawn the page anew.
+  useEffect(() => {
+    queries.setQueryData(overviewKey, overview);
+  }, [queries, overview]);
   const a11y = useTranslations("a11y");
   const words = useTranslations("setup");
   const pathname = usePathname();
@@ -22,7 +38,7 @@ export function SetupNav({ done }: { done: readonly SetupStepId[] }) {
         href: path,
         label: words(`steps.${id}`),
         current: index === position,
-        done: done.includes(id),
+        done: data.steps.some((known) => known.id === id && known.state === "done"),
       }))}
     />
   );

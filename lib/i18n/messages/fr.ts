@@ -1,7 +1,24 @@
 import type { en } from "./en";
 import blockers from "./fr/blockers.json";
 import integrationTest from "./fr/integration-test.json";
+import integrationsStep from "./fr/integrations-step.json";
 import knowledgeCheck from "./fr/knowledge-check.json";
+import knowledgeStep from "./fr/knowledge-step.json";
+import phoneStep from "./fr/phone-step.json";
+import review from "./fr/review.json";
+import saving from "./fr/saving.json";
+import voiceStep from "./fr/voice-step.json";
 import house from "./fr.json";
 
-export const fr: typeof en = { ...house, blockers, integrationTest, knowledgeCheck };
+export const fr: typeof en = {
+  ...house,
+  blockers,
+  integrationTest,
+  integrationsStep,
+  knowledgeCheck,
+  knowledgeStep,
+  phoneStep,
+  review,
+  saving,
+  voiceStep,
+};

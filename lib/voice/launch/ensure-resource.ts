@@ -99,7 +99,11 @@ const fixed = ({ kind, spec }: Wanted): Spec => {
 const SECRET = "secret";
 const hashed = ({ spec, secretMark }: Wanted): Spec =>
   secretMark === undefined ? spec : { ...spec, [SECRET]: secretMark };
-export const toldOf = (wanted: Wanted): string => fingerprint(hashed(wanted));
+const toldOf = (wanted: Wanted): string => fingerprint(hashed(wanted));
+
+/** The fields in which it is to be other than it was told last. */
+export const toldFields = (wanted: Wanted, told: string): string[] =>
+  changedFields(hashed(wanted), told);
 
 async function note(
   run: LaunchRun,

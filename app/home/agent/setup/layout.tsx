@@ -10,11 +10,10 @@ export default async function SetupLayout({ children }: { children: ReactNode })
   const viewer = await findViewer();
   // The page sends whoever is not signed in to sign in, and back to where they were going.
   if (!viewer) return children;
-  const { steps } = await getSetupOverview(viewer.accountId);
-  const done = steps.filter(({ state }) => state === "done").map(({ id }) => id);
+  const overview = await getSetupOverview(viewer.accountId);
   return (
     <div className="mx-auto max-w-6xl px-4 py-5 sm:px-6 lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-12 lg:py-12">
-      <SetupNav done={done} />
+      <SetupNav overview={overview} />
       <main id={contentId} tabIndex={-1} className="mx-auto max-w-2xl py-6 lg:mx-0 lg:py-0">
         {children}
       </main>

@@ -1,7 +1,12 @@
 import type { Metadata } from "next";
-import { StepIntro } from "@/components/setup/step-intro";
+import { LiveHint } from "@/components/setup/saving/live-hint";
+import { StepHeading } from "@/components/setup/step-heading";
+import { StepLinks } from "@/components/setup/step-links";
+import { VoiceForm } from "@/components/setup/voice/voice-form";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
+import { getSetupOverview } from "@/lib/setup/get-setup";
+import { viewVoice } from "@/lib/setup/view-step";
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await pageWords("setup.steps");
@@ -9,7 +14,23 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function VoicePage() {
-  await pageWords("setup");
-  await requireViewer("/home/agent/setup");
-  return <StepIntro step="voice" />;
+  const words = await pageWords("voiceStep");
+  const viewer = await requireViewer("/home/agent/setup");
+  const [view, { launched }] = await Promise.all([
+    viewVoice(viewer),
+    getSetupOverview(viewer.accountId),
+  ]);
+  return (
+    <>
+      <StepHeading step="voice" heading={words("heading")} lead={words("lead")} />
+      {launched && <LiveHint step="voice" />}
+      <VoiceForm
+        view={view}
+        accountId={viewer.accountId}
+        mayChange={viewer.role !== "staff"}
+        drawnAt={new Date().toISOString()}
+      />
+      <StepLinks step="voice" forward="continue" />
+    </>
+  );
 }

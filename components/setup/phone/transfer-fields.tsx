@@ -1,0 +1,48 @@
+import { useTranslations } from "use-intl";
+import { HoursEditor } from "@/components/setup/hours/hours-editor";
+import type { StepForm } from "@/components/setup/saving/use-step-form";
+import { Field } from "@/components/ui/field";
+import { RadioCards } from "@/components/ui/radio-cards";
+import type { PhoneStepView } from "@/lib/setup/schema";
+import type { PhoneValues } from "./phone-step";
+
+/** Where callers go who ask for a person, and when somebody is there. */
+export function TransferFields({ step }: { step: StepForm<PhoneValues, PhoneStepView> }) {
+  const words = useTranslations("phoneStep");
+  const { form } = step;
+  const hours = form.watch("transferHours");
+  return (
+    <div className="space-y-6">
+      <Field
+        label={words("transferNumber")}
+        hint={words("transferNumberHint")}
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+        maxLength={40}
+        error={step.errorOf("transferNumber")}
+        {...step.text("transferNumber")}
+      />
+      <RadioCards
+        name="transferHours"
+        legend={words("transferHours")}
+        options={[
+          { value: "open", label: words("whileOpen") },
+          { value: "own", label: words("ownHours") },
+        ]}
+        value={hours === null ? "open" : "own"}
+        onChange={(choice) => form.setValue("transferHours", choice === "open" ? null : {})}
+      />
+      {hours !== null && (
+        <HoursEditor
+          id="transfer"
+          legend={words("ownHoursTitle")}
+          hint={words("ownHoursHint")}
+          value={hours}
+          onChange={(week) => form.setValue("transferHours", week)}
+          errorOf={(day) => step.errorOf(`transferHours.${day}`, "now")}
+        />
+      )}
+    </div>
+  );
+}

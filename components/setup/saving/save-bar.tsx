@@ -1,0 +1,120 @@
+import { CircleAlert, CircleCheck, Undo2 } from "lucide-react";
+import { useState } from "react";
+import type { FieldValues } from "react-hook-form";
+import { useTranslations } from "use-intl";
+import { useProblemText } from "@/components/request/use-problem-text";
+import { Button } from "@/components/ui/button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Spinner } from "@/components/ui/spinner";
+import { ConflictAlert } from "./conflict-alert";
+import type { StepMeta } from "./step-definition";
+import type { StepForm } from "./use-step-form";
+
+type Props<Values extends FieldValues, View extends StepMeta> = {
+  step: StepForm<Values, View>;
+  mayChange: boolean;
+  drawnAt: string;
+};
+
+/** Always in sight: whether what is on the page is saved, and what can be done where it is not. */
+export function SaveBar<Values extends FieldValues, View extends StepMeta>({
+  step,
+  mayChange,
+  drawnAt,
+}: Props<Values, View>) {
+  const words = useTranslations("saving");
+  const problemText = useProblemText();
+  const { state, view, saver } = step;
+  const undo = useUndo(saver.undo);
+  const isConflict = state.kind === "conflict" || state.kind === "theirs";
+  const problem = state.kind === "failed" ? state.problem : undo.problem;
+  return (
+    <div
+      data-save-bar
+      className="sticky bottom-0 z-10 -mx-4 mt-8 border-line border-t bg-canvas px-4 py-2.5 sm:mx-0 sm:px-0"
+    >
+      {isConflict && <ConflictAlert step={step} />}
+      {problem !== undefined && (
+        <p role="alert" className="mb-1 text-danger text-sm">
+          {problemText(problem).title}. {problemText(problem).advice}
+          {state.kind === "failed" && ` ${words("kept")}`}
+        </p>
+      )}
+      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
+        <SaveStatus step={step} drawnAt={drawnAt} />
+        {state.kind === "failed" && (
+          <Button tone="quiet" onClick={() => saver.save()}>
+            {words("tryAgain")}
+          </Button>
+        )}
+        {mayChange && view.canUndo && !isConflict && state.kind !== "failed" && (
+          <Button
+            tone="quiet"
+            icon={<Undo2 aria-hidden="true" />}
+            busy={undo.isBusy}
+            onClick={undo.start}
+          >
+            {words("undo")}
+          </Button>
+        )}
+      </div>
+      <p role="status" className="sr-only">
+        {spoken(state.kind) && words(spoken(state.kind) ?? "saved")}
+      </p>
+    </div>
+  );
+}
+
+function SaveStatus<Values extends FieldValues, View extends StepMeta>({
+  step: { state, view, errorOf, problems },
+  drawnAt,
+}: Pick<Props<Values, View>, "step" | "drawnAt">) {
+  const words = useTranslations("saving");
+  const isMarked = Object.keys(problems).some((path) => errorOf(path));
+  const ago = () => <RelativeTime at={view.updatedAt ?? drawnAt} drawnAt={drawnAt} />;
+  const line = "flex items-center gap-2 text-muted text-sm [&>svg]:size-5 [&>svg]:shrink-0";
+
+  if (state.kind === "waiting" || state.kind === "saving") {
+    return (
+      <p className={line}>
+        <Spinner />
+        {words("saving")}
+      </p>
+    );
+  }
+  if (state.kind === "failed" || state.kind === "conflict") {
+    return (
+      <p className={`${line} font-semibold text-danger`}>
+        <CircleAlert aria-hidden="true" />
+        {words("notSaved")}
+      </p>
+    );
+  }
+  if (!view.updatedAt) return <p className={line}>{words(isMarked ? "marked" : "asYouGo")}</p>;
+  const name = state.kind === "calm" || state.kind === "updated" ? view.updatedBy : null;
+  return (
+    <p className={line}>
+      <CircleCheck aria-hidden="true" className="text-accent" />
+      <span>
+        {name ? words.rich("savedBy", { ago, name }) : words.rich("savedAgo", { ago })}
+        {isMarked && ` ${words("exceptMarked")}`}
+      </span>
+    </p>
+  );
+}
+
+const spoken = (kind: string) =>
+  kind === "saved" || kind === "undone" || kind === "updated" ? kind : null;
+
+function useUndo(undo: () => Promise<void>) {
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const start = () => {
+    setIsBusy(true);
+    setProblem(undefined);
+    undo()
+      .catch(setProblem)
+      .finally(() => setIsBusy(false));
+  };
+  return { isBusy, problem, start };
+}

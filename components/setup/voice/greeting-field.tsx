@@ -1,0 +1,36 @@
+import { useTranslations } from "use-intl";
+import type { StepForm } from "@/components/setup/saving/use-step-form";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/text-area";
+import type { VoiceStepView } from "@/lib/setup/schema";
+import { GreetingPreview } from "./greeting-preview";
+import { kindFor, offeredGreeting } from "./greetings";
+import type { VoiceValues } from "./voice-step";
+
+export function GreetingField({ step }: { step: StepForm<VoiceValues, VoiceStepView> }) {
+  const words = useTranslations("voiceStep");
+  const { form } = step;
+  const { greeting, languages, clinicName } = form.watch();
+  const offered = offeredGreeting(kindFor(languages), clinicName);
+  return (
+    <div className="space-y-4">
+      <TextArea
+        label={words("greeting")}
+        hint={words("greetingHint")}
+        rows={4}
+        maxLength={500}
+        error={step.errorOf("greeting")}
+        {...step.text("greeting")}
+      />
+      <Button
+        tone="quiet"
+        disabled={greeting === offered}
+        className="sm:-ml-5"
+        onClick={() => form.setValue("greeting", offered)}
+      >
+        {words("offerGreeting")}
+      </Button>
+      <GreetingPreview greeting={greeting} languages={languages} />
+    </div>
+  );
+}
