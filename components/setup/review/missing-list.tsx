@@ -2,9 +2,9 @@ import { ChevronRight, CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { textLink } from "@/components/ui/text-link";
-import { blockerText } from "./blocker-text";
 import { translator } from "@/lib/i18n/translator";
 import { setupSteps } from "@/lib/setup/steps";
+import { blockerText } from "./blocker-text";
 
 /** Only what is missing, each a way to where it is filled in. */
 export function MissingList({ missing }: { missing: readonly string[] }) {

@@ -4,8 +4,8 @@ import {
   type AgentInput,
   agentViewSchema,
   launchViewSchema,
-  rehearsalViewSchema,
   type ReviewInput,
+  rehearsalViewSchema,
   reviewViewSchema,
 } from "@/lib/launch/schema";
 

@@ -22,7 +22,9 @@ export function ReviewChoices({ initial, mayChange }: Props) {
   const router = useRouter();
   const [shown, setShown] = useState(initial);
   const save = useMutation({
-    mutationFn: (changed: Partial<{ attested: boolean } & Pick<ReviewView, "isRecorded" | "keepsTranscripts">>) =>
+    mutationFn: (
+      changed: Partial<{ attested: boolean } & Pick<ReviewView, "isRecorded" | "keepsTranscripts">>,
+    ) =>
       saveReview({
         isRecorded: shown.isRecorded,
         keepsTranscripts: shown.keepsTranscripts,

@@ -1,8 +1,13 @@
 import "server-only";
-import { listResources, type LaunchResource } from "@/db/queries/launch-resources";
+import { type LaunchResource, listResources } from "@/db/queries/launch-resources";
 import { withAccount } from "@/lib/database";
 import { env } from "@/lib/env";
-import { type ChangedPart, changedParts, type LaunchView, type RehearsalView } from "@/lib/launch/schema";
+import {
+  type ChangedPart,
+  changedParts,
+  type LaunchView,
+  type RehearsalView,
+} from "@/lib/launch/schema";
 import { getSetup, type SetupFacts } from "@/lib/setup/get-setup";
 import { listBlockers } from "@/lib/setup/progress";
 import { getRehearsal } from "@/lib/voice/rehearsal/get-rehearsal";

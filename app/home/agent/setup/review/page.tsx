@@ -21,10 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReviewPage() {
   const words = await pageWords("review");
   const viewer = await requireViewer("/home/agent/setup/review");
-  const [review, choices] = await Promise.all([
-    getReview(viewer.accountId),
-    viewReview(viewer),
-  ]);
+  const [review, choices] = await Promise.all([getReview(viewer.accountId), viewReview(viewer)]);
   const { setup, missing, launch, rehearsal, changes } = review;
   const mayChange = viewer.role !== "staff";
   const { isLaunched, isRehearsed } = setup.launch;
