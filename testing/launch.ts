@@ -1,4 +1,9 @@
+import { expect } from "vitest";
+import { differences } from "@/lib/voice/launch/fingerprint";
+import { readIds, readSource } from "@/lib/voice/launch/launch-run";
 import type { LaunchSettings } from "@/lib/voice/launch/wanted/wanted";
+import { wantedConfig } from "@/lib/voice/launch/wanted/wanted-config";
+import { owner } from "./database";
 import { clinicWithWizard, KNOWLEDGE, PHONE, VOICE } from "./setup";
 import type { Vapi } from "./vapi-sandbox";
 
@@ -33,3 +38,35 @@ export type AtVapi = Record<"assistant" | "tool" | "file" | "phone-number" | "cr
 
 export const atVapi = async (vapi: Vapi): Promise<AtVapi> =>
   (await vapi.control("state")) as unknown as AtVapi;
+
+/** As if the time that the launch still waits, and the lease of a process that died, were over. */
+export const letLaunchWait = (accountId: string) =>
+  owner`update launches set next_attempt_at = now(), lease_until = null
+    where account_id = ${accountId} and state = 'running'`;
+
+/** One agent, and all of it as it is wanted. */
+export async function expectOneAgent(vapi: Vapi, accountId: string): Promise<AtVapi> {
+  const there = await atVapi(vapi);
+  const counts = Object.entries(there).map(([kind, all]) => [kind, all.length]);
+  expect(Object.fromEntries(counts)).toMatchObject({
+    assistant: 1,
+    "phone-number": 1,
+    credential: 1,
+    tool: 12,
+    file: 2,
+  });
+  const ids = await readIds(accountId);
+  const source = await readSource(accountId, settingsFor(vapi), ids);
+  const all = Object.values(there).flat();
+  for (const { kind, name, spec } of wantedConfig(source)) {
+    const actual = all.find(({ id }) => id === source.idOf(kind, name));
+    expect({ kind, name, at: differences(spec, actual) }).toEqual({ kind, name, at: [] });
+  }
+  const [agent] = await owner`select * from voice_agents where account_id = ${accountId}`;
+  expect(agent).toMatchObject({
+    vapi_assistant_id: there.assistant[0]?.id,
+    vapi_phone_number_id: there["phone-number"][0]?.id,
+    phone_number: expect.stringMatching(/^\+1/),
+  });
+  return there;
+}

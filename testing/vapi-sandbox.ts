@@ -51,6 +51,9 @@ export async function startVapi() {
     routes,
     create: (what: string, body: Json) => send(url, `/${what}`, body),
     control: (at: string, body?: Json) => send(controlUrl, `/__sandbox/${at}`, body),
+    /** Takes something back: a fault, or the log. */
+    forget: (at: "faults" | "log") =>
+      fetch(`${controlUrl}/__sandbox/${at}`, { method: "DELETE" }).then(({ status }) => status),
     play: (script: string, assistantId: string, more: Json = {}) =>
       send(controlUrl, "/__sandbox/calls", {
         script,

@@ -50,9 +50,11 @@ async function findMade(
     await run.hold();
     if (await exists(collection, row.vapiId)) return row.vapiId;
     await withAccount(row.accountId, (tx) => forgetResource(tx, run.claim, row));
+    run.mayHaveTwins = true;
     return null;
   }
   if (row.isNew) return null;
+  run.mayHaveTwins = true;
   await run.hold();
   return (await findMarked(collection, row.marker, row.updatedAt))[0] ?? null;
 }
