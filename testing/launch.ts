@@ -1,8 +1,11 @@
 import { expect } from "vitest";
 import { differences } from "@/lib/voice/launch/fingerprint";
 import { readIds, readSource } from "@/lib/voice/launch/launch-run";
+import { runLaunch } from "@/lib/voice/launch/run-launch";
+import { startLaunch } from "@/lib/voice/launch/start-launch";
 import type { LaunchSettings } from "@/lib/voice/launch/wanted/wanted";
 import { wantedConfig } from "@/lib/voice/launch/wanted/wanted-config";
+import { connect } from "./connect";
 import { owner } from "./database";
 import { clinicWithWizard, KNOWLEDGE, PHONE, VOICE } from "./setup";
 import type { Vapi } from "./vapi-sandbox";
@@ -69,4 +72,28 @@ export async function expectOneAgent(vapi: Vapi, accountId: string): Promise<AtV
     phone_number: expect.stringMatching(/^\+1/),
   });
   return there;
+}
+
+/** Open whenever somebody may call. */
+const EVERY_DAY = {
+  facts: {
+    hours: Object.fromEntries(
+      ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((day) => [day, [["07:00", "20:00"]]]),
+    ),
+  },
+};
+
+/** A clinic with an agent that its own launch has made: its assistant's id. */
+export async function launchForReal(vapi: Vapi, languages: string[] = ["en"]) {
+  const clinic = await readyClinic({ voice: { languages }, knowledge: EVERY_DAY });
+  expect(await connect(clinic.browser)).toMatch(/^\?status=success/);
+  await startLaunch(clinic.member, "test", settingsFor(vapi));
+  for (let tries = 1; tries <= 3; tries += 1) {
+    await letLaunchWait(clinic.accountId);
+    const { outcome } = await runLaunch(clinic.accountId, "test", settingsFor(vapi));
+    if (outcome === "done") break;
+  }
+  const [agent] = await owner`
+    select vapi_assistant_id from voice_agents where account_id = ${clinic.accountId}`;
+  return { ...clinic, assistantId: String(agent?.vapi_assistant_id) };
 }

@@ -45,12 +45,7 @@ export function TwilioFields({ step }: { step: StepForm<PhoneValues, PhoneStepVi
             <CircleCheck aria-hidden="true" className="size-5 shrink-0 text-accent" />
             {words("credentialsSet")}
           </p>
-          <Button
-            ref={replace}
-            tone="quiet"
-            className="px-3"
-            onClick={() => setIsReplacing(true)}
-          >
+          <Button ref={replace} tone="quiet" className="px-3" onClick={() => setIsReplacing(true)}>
             {words("replaceCredentials")}
           </Button>
         </div>

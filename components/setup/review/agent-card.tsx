@@ -19,12 +19,14 @@ type Props = {
   isPaused: boolean;
   isLive: boolean;
   isForwarded: boolean;
+  /** Where the codes to dial are looked for. */
+  hasGuide?: boolean;
   mayChange: boolean;
 };
 
 /** The agent as it stands: its number, how calls get there, and the switch that takes it off the line. */
 export function AgentCard(props: Props) {
-  const { number, clinicNumber, isPaused, isLive, isForwarded, mayChange } = props;
+  const { number, clinicNumber, isPaused, isLive, isForwarded, hasGuide, mayChange } = props;
   const words = useTranslations("review");
   const router = useRouter();
   const [paused, setPaused] = useState(isPaused);
@@ -48,7 +50,7 @@ export function AgentCard(props: Props) {
       <p className="font-semibold text-2xl tabular-nums">
         {number ? readableNumber(number) : words("numberComing")}
       </p>
-      {isForwarded && number && (
+      {hasGuide && isForwarded && number && (
         <Disclosure title={words("forwardTitle")} className="mt-3">
           <div className="mt-2">
             <ForwardingGuide agentNumber={number} />

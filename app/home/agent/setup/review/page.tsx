@@ -44,6 +44,7 @@ export default async function ReviewPage() {
             clinicNumber={setup.phone.clinicNumber}
             isPaused={setup.agent.pausedAt !== null}
             isLive={isLaunched && isRehearsed}
+            hasGuide
             isForwarded={setup.phone.method === "forward"}
             mayChange={mayChange}
           />
