@@ -10,7 +10,6 @@ import { buffer } from "node:stream/consumers";
 import { POST as tools } from "@/app/api/vapi/tools/route";
 import { answerEvent } from "@/lib/voice/answer-event";
 import { defineWebhook } from "@/lib/voice/define-webhook";
-import { owner } from "./database";
 
 export type PlayedScript = {
   name: string;
@@ -51,6 +50,9 @@ export async function startVapi() {
     routes,
     create: (what: string, body: Json) => send(url, `/${what}`, body),
     control: (at: string, body?: Json) => send(controlUrl, `/__sandbox/${at}`, body),
+    /** Takes something back: a fault, or the log. */
+    forget: (at: "faults" | "log") =>
+      fetch(`${controlUrl}/__sandbox/${at}`, { method: "DELETE" }).then(({ status }) => status),
     play: (script: string, assistantId: string, more: Json = {}) =>
       send(controlUrl, "/__sandbox/calls", {
         script,
@@ -68,43 +70,6 @@ export async function startVapi() {
 }
 
 export type Vapi = Awaited<ReturnType<typeof startVapi>>;
-
-const TOOLS = [
-  "find_patient", "create_patient", "check_availability", "book_appointment", "list_appointments",
-  "reschedule_appointment", "cancel_appointment", "request_status", "get_account_summary", "take_message",
-]; // biome-ignore format: a list of words reads better in rows
-
-/** As a launch would leave it, made by hand: an agent whose tools come to this test's routes, signed. */
-export async function launchByHand(
-  vapi: Vapi,
-  accountId: string,
-  languages: string[] = ["en"],
-): Promise<string> {
-  const { id: credentialId } = await vapi.create("credential", {
-    provider: "custom-credential",
-    name: "test",
-    authenticationPlan: { type: "hmac", secretKey: process.env.VAPI_WEBHOOK_SECRET },
-  });
-  const server = (at: string) => ({ url: `${vapi.routes}/api/vapi/${at}`, credentialId });
-  const toolIds: unknown[] = [];
-  for (const name of TOOLS) {
-    const tool = { type: "function", function: { name }, server: server("tools") };
-    toolIds.push((await vapi.create("tool", tool)).id);
-  }
-  const assistant = await vapi.create("assistant", {
-    name: "test",
-    model: { provider: "openai", model: "gpt-4.1-mini", messages: [], toolIds },
-    server: server("events"),
-    serverMessages: ["tool-calls", "status-update", "end-of-call-report"],
-  });
-  const assistantId = String(assistant.id);
-  await owner`delete from voice_agents where account_id = ${accountId}`;
-  await owner`insert into voice_agents (account_id, vapi_assistant_id) values (${accountId}, ${assistantId})`;
-  await owner`insert into setup_voice (account_id, languages, time_zone)
-    values (${accountId}, ${languages}, 'America/Toronto')
-    on conflict (account_id) do update set languages = excluded.languages`;
-  return assistantId;
-}
 
 /** The route of events, whose later work needs a request of Next's own; here it is simply begun. */
 const events = defineWebhook((message, { requestId }) =>

@@ -4,6 +4,7 @@ import { ConnectionSummary } from "@/components/home/connection-summary";
 import { NextStep } from "@/components/home/next-step";
 import { NoticeList } from "@/components/notices/notice-list";
 import { troubleOf } from "@/components/notices/notice-ways";
+import { AgentCard } from "@/components/setup/review/agent-card";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
 import { contentId } from "@/components/ui/skip-link";
 import { pageWords } from "@/lib/auth/locale";
@@ -11,6 +12,7 @@ import { requireViewer } from "@/lib/auth/viewer";
 import { listNotices } from "@/lib/notices/list-notices";
 import { getConnectionHealth } from "@/lib/pms/connection-health";
 import { getConnectionPage } from "@/lib/pms/connection-page";
+import { getSetup } from "@/lib/setup/get-setup";
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await pageWords("home");
@@ -20,13 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HomePage() {
   const words = await pageWords("home");
   const viewer = await requireViewer("/home");
-  const [{ connection }, health, notices] = await Promise.all([
+  const [{ connection }, health, notices, setup] = await Promise.all([
     getConnectionPage(viewer.accountId, viewer.userId, {}),
     getConnectionHealth(viewer.accountId),
     listNotices(viewer.accountId),
+    getSetup(viewer.accountId),
   ]);
   const told = notices.flatMap(({ kind }) => troubleOf[kind] ?? []);
   const isTold = health.trouble !== null && told.includes(health.trouble.kind);
+  const isLive = setup.launch.isLaunched && setup.launch.isRehearsed;
   // "Nothing needs you" would belie the one thing that does: to connect.
   const isNew = connection.status === "not_connected";
   return (
@@ -39,7 +43,17 @@ export default async function HomePage() {
           <NoticeList notices={notices} isTroubleBelow={needsPerson(health.trouble)} />
         )}
         <ConnectionSummary connection={connection} health={health} isTold={isTold} />
-        {!told.includes("reconnect") && <NextStep connection={connection} />}
+        {setup.agent.vapiAssistantId !== null && (
+          <AgentCard
+            number={setup.agent.phoneNumber}
+            clinicNumber={setup.phone.clinicNumber}
+            isPaused={setup.agent.pausedAt !== null}
+            isLive={isLive}
+            isForwarded={setup.phone.method === "forward"}
+            mayChange={viewer.role !== "staff"}
+          />
+        )}
+        {!told.includes("reconnect") && !isLive && <NextStep connection={connection} />}
       </div>
     </main>
   );

@@ -5,6 +5,7 @@ import { beginCall } from "./begin-call";
 import { readCall } from "./call-facts";
 import { closeCall } from "./close-call";
 import { findClinic } from "./find-clinic";
+import { keepTranscript } from "./keep-transcript";
 import type { VapiMessage } from "./read-message";
 import type { Clinic } from "./tool";
 import { findTransfer } from "./transfer-target";
@@ -27,6 +28,7 @@ export async function answerEvent(
   if (type === "end-of-call-report" || (type === "status-update" && status === "ended")) {
     const found = await callOf(message);
     if (found) await closeCall(found.clinic, found.facts, fieldOf(message, "endedReason"));
+    if (found) await keepTranscript(found.clinic, found.facts, message);
   }
   if (type === "status-update" && status === "in-progress") {
     later(() => beginCall(() => callOf(message), requestId, warm));

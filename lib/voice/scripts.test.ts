@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endDueWritebacks } from "@/lib/scheduling/end-due-writebacks";
-import { signedInClinic } from "@/testing/clinic";
-import { connect } from "@/testing/connect";
 import { sikka } from "@/testing/control";
 import { owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
-import { launchByHand, startVapi, type Vapi } from "@/testing/vapi-sandbox";
+import { launchForReal } from "@/testing/launch";
+import { startVapi, type Vapi } from "@/testing/vapi-sandbox";
 
 let vapi: Vapi;
 let accountId: string;
@@ -14,11 +13,8 @@ let assistantId: string;
 beforeAll(async () => {
   await freshStart();
   vapi = await startVapi();
-  const clinic = await signedInClinic();
-  accountId = clinic.accountId;
-  expect(await connect(clinic.browser)).toMatch(/^\?status=success/);
   await sikka.post("knobs", { SPU_PICKUP_S: 0.2, PMS_APPLY_S: 0.3 });
-  assistantId = await launchByHand(vapi, accountId);
+  ({ accountId, assistantId } = await launchForReal(vapi));
 }, 60_000);
 afterAll(() => vapi.stop());
 
@@ -53,7 +49,7 @@ async function whatChanged(run: () => Promise<unknown>) {
   };
 }
 
-describe("the agent's tools, as Vapi calls them", () => {
+describe("the launched agent's tools, as Vapi calls them", () => {
   it.each(SCRIPTS)(
     "stand the call %s, and the practice's system holds what was said",
     async (script) => {
@@ -69,11 +65,9 @@ describe("the agent's tools, as Vapi calls them", () => {
   );
 
   it("stand a call in French", async () => {
-    const french = await signedInClinic();
     await owner`update pms_integrations set status = 'DISCONNECTED' where account_id = ${accountId}`;
-    expect(await connect(french.browser)).toMatch(/^\?status=success/);
-    const frenchAgent = await launchByHand(vapi, french.accountId, ["fr"]);
-    const played = await vapi.play("french", frenchAgent);
+    const french = await launchForReal(vapi, ["fr"]);
+    const played = await vapi.play("french", french.assistantId);
     expect(played.breaches).toEqual([]);
     const said = played.turns.flatMap(({ calls }) => calls.map(({ result }) => result)).join(" ");
     expect(said).not.toMatch(/\b(Offer|Tell|Ask|the appointment|is booked)\b/);

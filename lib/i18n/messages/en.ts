@@ -5,6 +5,7 @@ import knowledgeCheck from "./en/knowledge-check.json";
 import knowledgeStep from "./en/knowledge-step.json";
 import people from "./en/people.json";
 import phoneStep from "./en/phone-step.json";
+import review from "./en/review.json";
 import saving from "./en/saving.json";
 import voiceStep from "./en/voice-step.json";
 import house from "./en.json";
@@ -19,6 +20,7 @@ export const en = {
   knowledgeStep,
   people,
   phoneStep,
+  review,
   saving,
   voiceStep,
 };

@@ -6,6 +6,7 @@ import knowledgeCheck from "./fr/knowledge-check.json";
 import knowledgeStep from "./fr/knowledge-step.json";
 import people from "./fr/people.json";
 import phoneStep from "./fr/phone-step.json";
+import review from "./fr/review.json";
 import saving from "./fr/saving.json";
 import voiceStep from "./fr/voice-step.json";
 import house from "./fr.json";
@@ -19,6 +20,7 @@ export const fr: typeof en = {
   knowledgeStep,
   people,
   phoneStep,
+  review,
   saving,
   voiceStep,
 };

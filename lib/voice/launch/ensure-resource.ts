@@ -50,9 +50,11 @@ async function findMade(
     await run.hold();
     if (await exists(collection, row.vapiId)) return row.vapiId;
     await withAccount(row.accountId, (tx) => forgetResource(tx, run.claim, row));
+    run.mayHaveTwins = true;
     return null;
   }
   if (row.isNew) return null;
+  run.mayHaveTwins = true;
   await run.hold();
   return (await findMarked(collection, row.marker, row.updatedAt))[0] ?? null;
 }
@@ -99,7 +101,11 @@ const fixed = ({ kind, spec }: Wanted): Spec => {
 const SECRET = "secret";
 const hashed = ({ spec, secretMark }: Wanted): Spec =>
   secretMark === undefined ? spec : { ...spec, [SECRET]: secretMark };
-export const toldOf = (wanted: Wanted): string => fingerprint(hashed(wanted));
+const toldOf = (wanted: Wanted): string => fingerprint(hashed(wanted));
+
+/** The fields in which it is to be other than it was told last. */
+export const toldFields = (wanted: Wanted, told: string): string[] =>
+  changedFields(hashed(wanted), told);
 
 async function note(
   run: LaunchRun,

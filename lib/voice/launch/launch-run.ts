@@ -18,6 +18,8 @@ export type LaunchRun = {
   source: Source;
   ids: Map<string, string>;
   steps: LaunchStep[];
+  /** Something may be there twice: a call was interrupted, or Vapi once said that it was gone. */
+  mayHaveTwins: boolean;
   /** Said before each call: throws for whoever was overtaken. */
   hold: () => Promise<void>;
 };
@@ -43,6 +45,7 @@ export async function openRun(
     remote,
     ids,
     steps,
+    mayHaveTwins: claim.attempts > 1,
     source: await readSource(accountId, settings, ids),
     hold: async () => {
       const isHeld = await withAccount(accountId, (tx) => holdLaunch(tx, claim, { steps }));

@@ -24,15 +24,14 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** What this clinic no longer wants at Vapi, and what was made twice because an answer came too late. */
 export async function removeUnwanted(run: LaunchRun, wanted: readonly Wanted[]): Promise<void> {
-  const { accountId, attempts } = run.claim;
+  const { accountId } = run.claim;
   const kept = new Set(wanted.map(({ kind, name }) => idKey(kind, name)));
   const rows = await withAccount(accountId, (tx) => listResources(tx, accountId));
   const old = rows
     .filter(({ kind, name }) => !kept.has(idKey(kind, name)))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   for (const row of old) await removeOld(run, row);
-  // Only who was interrupted can have made something without hearing of it.
-  if (attempts > 1) await removeTwins(run, rows);
+  if (run.mayHaveTwins) await removeTwins(run, rows);
 }
 
 async function removeOld(run: LaunchRun, row: LaunchResource): Promise<void> {

@@ -3,15 +3,12 @@ import { GET, POST } from "@/app/api/setup/launch/route";
 import { connect } from "@/testing/connect";
 import { auditOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
-import { atVapi, readyClinic, settingsFor } from "@/testing/launch";
+import { atVapi, expectOneAgent, letLaunchWait, readyClinic, settingsFor } from "@/testing/launch";
 import { clinicWithWizard } from "@/testing/setup";
 import { startVapi, type Vapi } from "@/testing/vapi-sandbox";
-import { differences } from "./fingerprint";
 import { getLaunch } from "./get-launch";
-import { readIds, readSource } from "./launch-run";
 import { runLaunch } from "./run-launch";
 import { startLaunch } from "./start-launch";
-import { wantedConfig } from "./wanted/wanted-config";
 
 let vapi: Vapi;
 beforeAll(async () => {
@@ -25,10 +22,6 @@ beforeEach(async () => {
   await vapi.control("knobs", { FILE_MS: 0, NUMBER_MS: 0 });
 });
 
-const due = (accountId: string) =>
-  owner`update launches set next_attempt_at = now(), lease_until = null
-    where account_id = ${accountId} and state = 'running'`;
-
 async function connectedClinic(said?: Parameters<typeof readyClinic>[0]) {
   const clinic = await readyClinic(said);
   expect(await connect(clinic.browser)).toMatch(/^\?status=success/);
@@ -39,30 +32,6 @@ type Clinic = Awaited<ReturnType<typeof connectedClinic>>;
 async function launch({ accountId, member }: Clinic) {
   await startLaunch(member, "test", settingsFor(vapi));
   return runLaunch(accountId, "test", settingsFor(vapi), 2);
-}
-
-/** One agent, and all of it as it is wanted. */
-async function expectOneAgent(accountId: string) {
-  const there = await atVapi(vapi);
-  expect(there.assistant).toHaveLength(1);
-  expect(there["phone-number"]).toHaveLength(1);
-  expect(there.credential).toHaveLength(1);
-  expect(there.tool).toHaveLength(12);
-  expect(there.file).toHaveLength(2);
-  const ids = await readIds(accountId);
-  const source = await readSource(accountId, settingsFor(vapi), ids);
-  const all = Object.values(there).flat();
-  for (const { kind, name, spec } of wantedConfig(source)) {
-    const actual = all.find(({ id }) => id === source.idOf(kind, name));
-    expect({ kind, name, at: differences(spec, actual) }).toEqual({ kind, name, at: [] });
-  }
-  const [agent] = await owner`select * from voice_agents where account_id = ${accountId}`;
-  expect(agent).toMatchObject({
-    vapi_assistant_id: there.assistant[0]?.id,
-    vapi_phone_number_id: there["phone-number"][0]?.id,
-    phone_number: expect.stringMatching(/^\+1/),
-  });
-  return there;
 }
 
 describe("a launch", () => {
@@ -81,14 +50,14 @@ describe("a launch", () => {
   it("makes one agent, and a second launch with nothing new changes nothing", async () => {
     const clinic = await connectedClinic();
     expect(await launch(clinic)).toEqual({ outcome: "done" });
-    const first = await expectOneAgent(clinic.accountId);
+    const first = await expectOneAgent(vapi, clinic.accountId);
     expect(await getLaunch(clinic.accountId)).toMatchObject({
       state: "done",
       problem: null,
       steps: expect.arrayContaining([{ name: "verify", state: "done" }]),
     });
     expect(await launch(clinic)).toEqual({ outcome: "done" });
-    expect(await expectOneAgent(clinic.accountId)).toEqual(first);
+    expect(await expectOneAgent(vapi, clinic.accountId)).toEqual(first);
     expect(await auditOf(clinic.accountId)).toEqual(
       expect.arrayContaining(["launch.start outcome", "launch.end outcome done"]),
     );
@@ -98,7 +67,6 @@ describe("a launch", () => {
     const clinic = await connectedClinic();
     await launch(clinic);
     const before = await atVapi(vapi);
-    await vapi.control("log", undefined);
     await clinic.wizard.save("voice", { voiceId: "Elliot", languages: ["en"], clinicName: "Other", timeZone: "America/Toronto", greeting: "Hello" }); // biome-ignore format: one thought
     await clinic.wizard.save("knowledge", { facts: { hours: { tue: [["08:00", "12:00"]] } } });
     await clinic.wizard.save("phone", { method: "new", areaCode: "212", clinicNumber: "+12125550123" }); // biome-ignore format: one thought
@@ -127,7 +95,7 @@ describe("a launch", () => {
       body: JSON.stringify({ firstMessage: "Somebody else's words" }),
     });
     expect(await launch(clinic)).toEqual({ outcome: "done" });
-    await expectOneAgent(clinic.accountId);
+    await expectOneAgent(vapi, clinic.accountId);
   });
 
   it.each([
@@ -145,7 +113,7 @@ describe("a launch", () => {
       expect(await getLaunch(clinic.accountId)).toMatchObject({ state: "failed", problem });
       await vapi.control("knobs", { AREA_CODES_GONE: "", FREE_NUMBERS: 5, NUMBER_END: "active", FILE_END: "done", CREDENTIAL_API: "on" }); // biome-ignore format: one thought
       expect(await launch(clinic)).toEqual({ outcome: "done" });
-      await expectOneAgent(clinic.accountId);
+      await expectOneAgent(vapi, clinic.accountId);
     },
   );
 
@@ -158,11 +126,11 @@ describe("a launch", () => {
     expect(await runLaunch(clinic.accountId, "test", settingsFor(vapi))).toEqual({
       outcome: "nothing_due",
     });
-    await due(clinic.accountId);
+    await letLaunchWait(clinic.accountId);
     expect(await runLaunch(clinic.accountId, "test", settingsFor(vapi))).toEqual({
       outcome: "done",
     });
-    await expectOneAgent(clinic.accountId);
+    await expectOneAgent(vapi, clinic.accountId);
   }, 40_000);
 
   it("imports the clinic's own number, its credentials in no answer and no row", async () => {
@@ -170,7 +138,7 @@ describe("a launch", () => {
     const twilio = { number: "+14155550142", accountSid: `AC${"0a".repeat(16)}`, authToken: token };
     const clinic = await connectedClinic({ phone: { method: "twilio", twilio } });
     expect(await launch(clinic)).toEqual({ outcome: "done" });
-    const there = await expectOneAgent(clinic.accountId);
+    const there = await expectOneAgent(vapi, clinic.accountId);
     expect(there["phone-number"]).toMatchObject([
       { provider: "twilio", number: "+14155550142", smsEnabled: false },
     ]);
@@ -190,6 +158,6 @@ describe("a launch", () => {
       "nothing_due",
       "nothing_due",
     ]);
-    await expectOneAgent(clinic.accountId);
+    await expectOneAgent(vapi, clinic.accountId);
   });
 });

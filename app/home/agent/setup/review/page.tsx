@@ -1,7 +1,17 @@
 import type { Metadata } from "next";
-import { StepIntro } from "@/components/setup/step-intro";
+import { AgentCard } from "@/components/setup/review/agent-card";
+import { ChangesList } from "@/components/setup/review/changes-list";
+import { LaunchPanel } from "@/components/setup/review/launch-panel";
+import { MissingList } from "@/components/setup/review/missing-list";
+import { RehearsalPanel } from "@/components/setup/review/rehearsal-panel";
+import { ReviewChoices } from "@/components/setup/review/review-choices";
+import { StepHeading } from "@/components/setup/step-heading";
+import { StepLinks } from "@/components/setup/step-links";
+import { FreshOnReturn } from "@/components/ui/fresh-on-return";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
+import { viewReview } from "@/lib/setup/save-review";
+import { getReview } from "@/lib/voice/launch/get-review";
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await pageWords("setup.steps");
@@ -9,7 +19,46 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ReviewPage() {
-  await pageWords("setup");
-  await requireViewer("/home/agent/setup/review");
-  return <StepIntro step="review" />;
+  const words = await pageWords("review");
+  const viewer = await requireViewer("/home/agent/setup/review");
+  const [review, choices] = await Promise.all([getReview(viewer.accountId), viewReview(viewer)]);
+  const { setup, missing, launch, rehearsal, changes } = review;
+  const mayChange = viewer.role !== "staff";
+  const { isLaunched, isRehearsed } = setup.launch;
+  const hasAgent = setup.agent.vapiAssistantId !== null;
+  const reason = !mayChange
+    ? words("staffReason")
+    : missing.length > 0
+      ? words("missingTitle")
+      : choices.attestedAt === null
+        ? words("attestFirst")
+        : null;
+  return (
+    <>
+      <StepHeading step="review" heading={words("heading")} lead={words("lead")} />
+      <FreshOnReturn key={Date.now()} />
+      <div className="space-y-6">
+        {hasAgent && (
+          <AgentCard
+            number={setup.agent.phoneNumber}
+            clinicNumber={setup.phone.clinicNumber}
+            isPaused={setup.agent.pausedAt !== null}
+            isLive={isLaunched && isRehearsed}
+            hasGuide
+            isForwarded={setup.phone.method === "forward"}
+            mayChange={mayChange}
+          />
+        )}
+        {isLaunched && missing.length === 0 ? (
+          <ChangesList changes={changes} />
+        ) : (
+          <MissingList missing={missing} />
+        )}
+        <ReviewChoices initial={choices} mayChange={mayChange} />
+        <LaunchPanel initial={launch} isLaunched={isLaunched} reason={reason} />
+        {hasAgent && <RehearsalPanel initial={rehearsal} mayRehearse={mayChange && isLaunched} />}
+      </div>
+      <StepLinks step="review" forward="none" />
+    </>
+  );
 }
