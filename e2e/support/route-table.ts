@@ -40,6 +40,7 @@ const manages: RouteRow = { kind: "json", methods: "POST", manages: true };
 const step: RouteRow = { kind: "json", methods: "GET, PUT", manages: true };
 const own: RouteRow = { kind: "json", methods: "POST", own: true };
 const form: RouteRow = { kind: "public", methods: "POST" };
+const launch: RouteRow = { kind: "json", methods: "GET, POST", manages: true };
 
 /** Every route of the product. One that the build has and this has not fails the suite. */
 export const ROUTES: Readonly<Record<string, RouteRow>> = {
@@ -101,6 +102,15 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   },
   "/api/settings/sessions/end": { ...own, body: ({ sessionId: id }) => ({ id }) },
   "/api/settings/sessions/end-others": own,
+  "/api/setup/review": { ...step, body: () => ({ isRecorded: true }) },
+  "/api/setup/launch": { ...launch, body: () => ({}) },
+  "/api/setup/rehearsal": { ...launch, body: () => ({}) },
+  "/api/setup/agent": {
+    kind: "json",
+    methods: "PUT",
+    manages: true,
+    body: () => ({ paused: true }),
+  },
   "/api/pms/sikka/oauth/start": { kind: "start", methods: "POST", manages: true },
   "/api/pms/sikka/oauth/callback": { kind: "callback", methods: "GET" },
   "/api/pms/sikka/status": { kind: "json", methods: "GET" },
