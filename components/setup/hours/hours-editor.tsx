@@ -1,6 +1,7 @@
 import { Copy, Plus, X } from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { FieldError } from "@/components/ui/field-frame";
 import { Switch } from "@/components/ui/switch";
 import { type Period, type Weekday, type WeekHours, weekdays } from "@/lib/hours/schema";
@@ -66,15 +67,15 @@ function DayRow({ id, day, periods, error, onChange, onCopy }: RowProps) {
     document.getElementById(`${id}-open`)?.focus();
   };
   return (
-    <div className="py-2 sm:flex sm:items-start sm:gap-4">
+    <div className="flex flex-wrap items-start gap-x-4 py-2">
       <Switch
         id={`${id}-open`}
         label={<span className="inline-block first-letter:uppercase">{name}</span>}
         checked={isOpen}
         onChange={({ target }) => onChange(target.checked ? [nextPeriod([])] : [])}
-        className="sm:w-44 sm:shrink-0"
+        className="w-40 shrink-0"
       />
-      <div className="min-w-0 grow">
+      <div className={classNames("min-w-0 grow", isOpen && "basis-72")}>
         {!isOpen && <p className="flex min-h-11 items-center text-muted">{words("closed")}</p>}
         {periods.map((period, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a period is its place in the day

@@ -15,7 +15,8 @@ const open = (view: Partial<IntegrationsStepView> = {}, mayChange = true) =>
       drawnAt="2025-11-22T10:05:00.000Z"
     />,
   );
-const answers = (test: { status?: number; body: unknown } = { body: {} }) =>
+const sentTest = { body: { target: "email", outcome: "sent" } };
+const answers = (test: { status?: number; body: unknown } = sentTest) =>
   answerRequests((path) => {
     if (path.endsWith("/test")) return test;
     if (path === "/api/setup") return { body: { steps: [], launched: false } };
@@ -53,7 +54,9 @@ describe("IntegrationsForm", () => {
     await moment();
     expect(saves(sent)[0]?.body).toMatchObject({ notifyEmails: ["desk@clinic.test"] });
     fireEvent.click(screen.getByRole("button", { name: "Send a test to desk@clinic.test" }));
-    await waitFor(() => expect(screen.getByText(/It should arrive within a minute/)).toBeTruthy());
+    await waitFor(() =>
+      expect(screen.getByText("Sent. Look whether it has arrived.")).toBeTruthy(),
+    );
     expect(sent.at(-1)).toEqual({
       path: "/api/setup/integrations/test",
       body: { target: "email", address: "desk@clinic.test" },
@@ -78,11 +81,17 @@ describe("IntegrationsForm", () => {
     expect(saves(sent)[0]?.body).toMatchObject({ notifyEmails: ["desk@clinic.test"] });
   });
 
-  it("says why a test did not arrive", async () => {
-    answers({ status: 503, body: { code: "unavailable" } });
-    open({ notifyEmails: ["desk@clinic.test"], version: 1 });
-    fireEvent.click(screen.getByRole("button", { name: "Send a test to desk@clinic.test" }));
-    await waitFor(() => expect(screen.getByText(/We cannot do this right now/)).toBeTruthy());
+  it.each([
+    [{ status: 503, body: { code: "unavailable" } }, /We cannot do this right now/],
+    [
+      { body: { target: "webhook", outcome: "refused", status: 410 } },
+      /does not want this \(410\)/,
+    ],
+  ])("says why a test did not arrive", async (answer, words) => {
+    answers(answer);
+    open({ webhookUrl: "https://hooks.clinic.test/x", hasWebhook: true, version: 1 });
+    fireEvent.click(screen.getByRole("button", { name: "Send a test to your software" }));
+    await waitFor(() => expect(screen.getByText(words)).toBeTruthy());
   });
 
   it("saves that nobody else is told", async () => {

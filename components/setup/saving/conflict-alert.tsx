@@ -22,7 +22,7 @@ export function ConflictAlert<Values extends FieldValues, View extends StepMeta>
 
   if (state.kind === "theirs") {
     return (
-      <div className="mb-2">
+      <div className="my-2">
         <Alert
           tone="info"
           role="status"
@@ -53,7 +53,7 @@ export function ConflictAlert<Values extends FieldValues, View extends StepMeta>
       .finally(() => setIsBusy(false));
   };
   return (
-    <div className="mb-2 space-y-2">
+    <div className="my-2 space-y-2">
       <Alert
         tone="warning"
         role="alert"

@@ -4,6 +4,7 @@ import type { FieldValues } from "react-hook-form";
 import { useTranslations } from "use-intl";
 import { useProblemText } from "@/components/request/use-problem-text";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Spinner } from "@/components/ui/spinner";
 import { ConflictAlert } from "./conflict-alert";
@@ -31,11 +32,11 @@ export function SaveBar<Values extends FieldValues, View extends StepMeta>({
   return (
     <div
       data-save-bar
-      className="sticky bottom-0 z-10 -mx-4 mt-8 border-line border-t bg-canvas px-4 py-2.5 sm:mx-0 sm:px-0"
+      className="sticky bottom-3 z-10 mt-6 rounded-card border border-line bg-surface px-4 py-2 shadow-raised sm:px-7"
     >
       {isConflict && <ConflictAlert step={step} />}
       {problem !== undefined && (
-        <p role="alert" className="mb-1 text-danger text-sm">
+        <p role="alert" className="my-1 text-danger text-sm">
           {problemText(problem).title}. {problemText(problem).advice}
           {state.kind === "failed" && ` ${words("kept")}`}
         </p>
@@ -43,13 +44,14 @@ export function SaveBar<Values extends FieldValues, View extends StepMeta>({
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
         <SaveStatus step={step} drawnAt={drawnAt} />
         {state.kind === "failed" && (
-          <Button tone="quiet" onClick={() => saver.save()}>
+          <Button tone="secondary" onClick={() => saver.save()}>
             {words("tryAgain")}
           </Button>
         )}
         {mayChange && view.canUndo && !isConflict && state.kind !== "failed" && (
           <Button
             tone="quiet"
+            className="-mx-3 px-3 text-sm"
             icon={<Undo2 aria-hidden="true" />}
             busy={undo.isBusy}
             onClick={undo.start}
@@ -84,7 +86,7 @@ function SaveStatus<Values extends FieldValues, View extends StepMeta>({
   }
   if (state.kind === "failed" || state.kind === "conflict") {
     return (
-      <p className={`${line} font-semibold text-danger`}>
+      <p className={classNames(line, "font-semibold text-danger")}>
         <CircleAlert aria-hidden="true" />
         {words("notSaved")}
       </p>

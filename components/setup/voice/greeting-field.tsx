@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import type { StepForm } from "@/components/setup/saving/use-step-form";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { TextArea } from "@/components/ui/text-area";
 import type { VoiceStepView } from "@/lib/setup/schema";
 import { GreetingPreview } from "./greeting-preview";
@@ -24,8 +25,8 @@ export function GreetingField({ step }: { step: StepForm<VoiceValues, VoiceStepV
       />
       <Button
         tone="quiet"
-        disabled={greeting === offered}
-        className="sm:-ml-5"
+        // Keeps its place where there is nothing to suggest.
+        className={classNames("-ml-3 px-3", greeting === offered && "invisible")}
         onClick={() => form.setValue("greeting", offered)}
       >
         {words("offerGreeting")}
