@@ -1,20 +1,43 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { POST as ACCEPT } from "@/app/api/invitations/accept/route";
 import { POST as RESEND } from "@/app/api/team/invitations/resend/route";
 import { POST as REVOKE } from "@/app/api/team/invitations/revoke/route";
+import { POST as INVITE } from "@/app/api/team/invitations/route";
 import { withAccount } from "@/lib/database";
 import { listNotices } from "@/lib/notices/list-notices";
 import { openNotice } from "@/lib/notices/open-notice";
 import { Browser, newClinic, signedInClinic } from "@/testing/clinic";
 import { auditOf, owner } from "@/testing/database";
-import { accept, type Invited, invite, invited, newAddress } from "@/testing/invitations";
+import { keepLogLines } from "@/testing/log-lines";
 import { invitationToken, press } from "@/testing/members";
 import { openInvitation } from "./accept-invitation";
 import { listTeam } from "./list-team";
 import { invitationSchema } from "./schema";
 
+const _lines = keepLogLines();
 beforeEach(() => owner`delete from rate_limits where key like 'link:%'`);
 
+type Clinic = Awaited<ReturnType<typeof signedInClinic>>;
+const newAddress = () => `${randomUUID()}@invited.test`;
+const invite = ({ browser }: Pick<Clinic, "browser">, email: string, role = "admin") =>
+  press(browser, INVITE, "/api/team/invitations", { email, role });
+const accept = (token: string, more: object = {}) =>
+  press(new Browser(), ACCEPT, "/api/invitations/accept", {
+    token,
+    name: "Ivan Invited",
+    password: "seven purple kettles",
+    ...more,
+  });
+
+async function invited(role = "admin") {
+  const clinic = await signedInClinic("Kettle Dental");
+  const email = newAddress();
+  const { json } = await invite(clinic, email, role);
+  const { id } = invitationSchema.parse(json);
+  return { ...clinic, invitedEmail: email, id, token: await invitationToken(id) };
+}
+type Invited = Awaited<ReturnType<typeof invited>>;
 const membersOf = (accountId: string) => owner`
   select u.email, m.role from memberships m join users u on u.id = m.user_id
   where m.account_id = ${accountId} order by m.created_at`;
@@ -167,7 +190,6 @@ describe("an invitation", () => {
   });
 });
 
-/** As if the first link had been made a minute ago. */
 async function later(id: string, work: () => Promise<unknown>): Promise<void> {
   await owner`update invitations set expires_at = expires_at - interval '1 minute' where id = ${id}`;
   await work();

@@ -1,18 +1,44 @@
 import { createHash, randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { POST as ACCEPT } from "@/app/api/invitations/accept/route";
 import { POST as RESEND } from "@/app/api/team/invitations/resend/route";
 import { POST as REVOKE } from "@/app/api/team/invitations/revoke/route";
 import { POST as INVITE } from "@/app/api/team/invitations/route";
 import { Browser, newClinic, signedInClinic } from "@/testing/clinic";
 import { auditOf, owner } from "@/testing/database";
-import { accept, invite, invited, newAddress } from "@/testing/invitations";
 import { keepLogLines } from "@/testing/log-lines";
-import { newMember, press } from "@/testing/members";
+import { invitationToken, newMember, press } from "@/testing/members";
 import { listTeam } from "./list-team";
+import { invitationSchema } from "./schema";
 
 const lines = keepLogLines();
+beforeEach(() => owner`delete from rate_limits where key like 'link:%'`);
+
+type Clinic = Awaited<ReturnType<typeof signedInClinic>>;
+const newAddress = () => `${randomUUID()}@invited.test`;
+const invite = ({ browser }: Pick<Clinic, "browser">, email: string, role = "admin") =>
+  press(browser, INVITE, "/api/team/invitations", { email, role });
+const accept = (token: string, more: object = {}) =>
+  press(new Browser(), ACCEPT, "/api/invitations/accept", {
+    token,
+    name: "Ivan Invited",
+    password: "seven purple kettles",
+    ...more,
+  });
+
+async function invited(role = "admin") {
+  const clinic = await signedInClinic("Kettle Dental");
+  const email = newAddress();
+  const { json } = await invite(clinic, email, role);
+  const { id } = invitationSchema.parse(json);
+  return { ...clinic, invitedEmail: email, id, token: await invitationToken(id) };
+}
+const _membersOf = (accountId: string) => owner`
+  select u.email, m.role from memberships m join users u on u.id = m.user_id
+  where m.account_id = ${accountId} order by m.created_at`;
 const mailsOf = (id: string) => owner`
-  select template, user_id, address from mails where invitation_id = ${id} order by created_at`;
+  select template, user_id, address, given_up_at is not null as withdrawn
+  from mails where invitation_id = ${id} order by created_at`;
 
 describe("inviting", () => {
   const withoutOwn = ({ id, expiresAt, email, ...rest }: Record<string, unknown>) => ({
@@ -116,3 +142,9 @@ describe("inviting", () => {
     expect((await accept(token)).status).toBe(201);
   });
 });
+
+/** As if the first link had been made a minute ago. */
+async function _later(id: string, work: () => Promise<unknown>): Promise<void> {
+  await owner`update invitations set expires_at = expires_at - interval '1 minute' where id = ${id}`;
+  await work();
+}
