@@ -56,13 +56,15 @@ export function NameForm({ name }: { name: string }) {
           error={errors.name?.message && fieldErrorText(errors.name.message)}
           {...form.register("name")}
         />
-        <Button type="submit" busy={busy} waiting={!hydrated} className="w-full sm:w-auto">
-          {words("saveName")}
-        </Button>
-        <p role="status" className="font-semibold text-accent empty:hidden">
-          {busy ? <span className="sr-only">{words("savingName")}</span> : null}
-          {saved && !busy ? words("savedName") : null}
-        </p>
+        <div>
+          <Button type="submit" busy={busy} waiting={!hydrated} className="w-full sm:w-auto">
+            {words("saveName")}
+          </Button>
+          <p role="status" className="mt-3 font-semibold text-accent empty:hidden">
+            {busy ? <span className="sr-only">{words("savingName")}</span> : null}
+            {saved && !busy ? words("savedName") : null}
+          </p>
+        </div>
       </form>
     </Card>
   );

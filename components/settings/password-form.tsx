@@ -82,13 +82,15 @@ export function PasswordForm({ email }: { email: string }) {
           error={error("password")}
           {...form.register("password")}
         />
-        <Button type="submit" busy={busy} waiting={!hydrated} className="w-full sm:w-auto">
-          {words("settings.savePassword")}
-        </Button>
-        <p role="status" className="font-semibold text-accent empty:hidden">
-          {busy ? <span className="sr-only">{words("settings.savingPassword")}</span> : null}
-          {saved && !busy ? words("settings.savedPassword") : null}
-        </p>
+        <div>
+          <Button type="submit" busy={busy} waiting={!hydrated} className="w-full sm:w-auto">
+            {words("settings.savePassword")}
+          </Button>
+          <p role="status" className="mt-3 font-semibold text-accent empty:hidden">
+            {busy ? <span className="sr-only">{words("settings.savingPassword")}</span> : null}
+            {saved && !busy ? words("settings.savedPassword") : null}
+          </p>
+        </div>
       </form>
     </Card>
   );

@@ -39,7 +39,7 @@ describe("InviteForm", () => {
     show();
     fill("OLIVE@clinic.test");
     submit();
-    expect((await screen.findByRole("alert")).textContent).toContain("on your team already");
+    expect(await screen.findAllByText(/on your team already/)).toHaveLength(2);
     expect(sent).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe("InviteForm", () => {
     show();
     fill("ivan@invited.test");
     submit();
-    expect((await screen.findByRole("alert")).textContent).toContain("Too many tries");
+    expect(await screen.findByText("Too many tries")).toBeTruthy();
     expect(screen.getByLabelText("E-mail address")).toHaveProperty("value", "ivan@invited.test");
   });
 });

@@ -91,12 +91,14 @@ export function InviteForm({ addresses }: { addresses: readonly string[] }) {
           value={role.field.value}
           onChange={role.field.onChange}
         />
-        <Button type="submit" busy={busy} waiting={!hydrated} className="w-full sm:w-auto">
-          {words("submit")}
-        </Button>
-        <p role="status" className="break-words font-semibold text-accent empty:hidden">
-          {busy ? <span className="sr-only">{words("working")}</span> : said}
-        </p>
+        <div>
+          <Button type="submit" busy={busy} waiting={!hydrated} className="w-full sm:w-auto">
+            {words("submit")}
+          </Button>
+          <p role="status" className="mt-3 break-words font-semibold text-accent empty:hidden">
+            {busy ? <span className="sr-only">{words("working")}</span> : said}
+          </p>
+        </div>
       </form>
     </Card>
   );

@@ -34,6 +34,10 @@ const KEPT = {
       select max(newer.version) - 20 from setup_revisions newer
       where newer.account_id = setup_revisions.account_id and newer.step = setup_revisions.step)`,
   },
+  repair_links: {
+    key: "id",
+    isPast: sql`coalesce(revoked_at, expires_at) < now() - interval '30 days'`,
+  },
   pms_revocations: { key: "id", isPast: sql`done_at < now() - interval '30 days'` },
   // What is sealed in them goes with them. A record goes after the bookings that waited for it.
   writebacks: {

@@ -22,6 +22,7 @@ beforeEach(async () => {
     "call_sessions",
     "invitations",
     "password_resets",
+    "repair_links",
   ])
     await owner`delete from ${owner(table)}`;
 });
@@ -36,6 +37,11 @@ const flow = (status: string, age: string) => owner`
 const revocation = (age: string | null) => owner`
   insert into pms_revocations (account_id, secret_arn, secret_version_id, reason, done_at)
   values (${accountId}, 'arn', 'v', 'replaced', now() - ${age}::interval)`;
+const repairLink = (age: string, revoked: boolean) => owner`
+  insert into repair_links (account_id, token_hash, created_by, expires_at, revoked_at)
+  select ${accountId}, gen_random_uuid(), ${userId}, past + interval '1 day' * ${revoked ? 9 : 0},
+    case when ${revoked} then past end
+  from (select now() - ${age}::interval as past) times`;
 const hits = (age: string) => owner`
   insert into rate_limits (key, hits, window_started_at) values (gen_random_uuid(), 1, now() - ${age}::interval)`;
 /** A call of so long ago, and what it left. */
@@ -87,6 +93,8 @@ describe("removePast", () => {
     ["an authorization that ended", "oauth_transactions", () => flow("COMPLETED", "31 days")],
     ["one that nobody came back from", "oauth_transactions", () => flow("STARTED", "31 days")],
     ["a revocation that was made", "pms_revocations", () => revocation("31 days")],
+    ["a repair link that ran out", "repair_links", () => repairLink("31 days", false)],
+    ["a repair link that was taken back", "repair_links", () => repairLink("31 days", true)],
     ["a window of hits", "rate_limits", () => hits("25 hours")],
     ["a call", "call_sessions", () => call("91 days")],
     ["a try to be recognised", "identity_tries", () => tried("49 hours")],
@@ -112,6 +120,7 @@ describe("removePast", () => {
     ["a revocation that is still owed", "pms_revocations", () => revocation(null)],
     ["an invitation of this month", "invitations", () => invitation("29 days", false, false)],
     ["a link of this month", "password_resets", () => reset("29 days")],
+    ["a repair link of this month", "repair_links", () => repairLink("29 days", false)],
     ["a window of hits of today", "rate_limits", () => hits("23 hours")],
     ["a call of lately", "call_sessions", () => call("89 days")],
     ["a try of today", "identity_tries", () => tried("47 hours")],

@@ -202,6 +202,10 @@ describe("listTeam", () => {
       second: "may",
       staff: "may",
     });
+    const alone = await signedInClinic();
+    expect((await listTeam(alone.member)).members).toMatchObject([
+      { isYou: true, mayChange: false },
+    ]);
     expect(Object.values(await seen(people.staff.member)).join()).not.toMatch(/may(,|$)/);
   });
 });

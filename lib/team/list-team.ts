@@ -9,6 +9,8 @@ import { mayChange, type TeamView } from "./schema";
 /** Who belongs to the clinic, and who is invited: the second only for who may invite. */
 export async function listTeam({ accountId, userId, role }: Member): Promise<TeamView> {
   const members = await withSystem((tx) => listMembers(tx, accountId));
+  // The last owner stays: nobody is offered what would be refused.
+  const owners = members.filter((person) => person.role === "owner");
   const invitations = manages.includes(role)
     ? await withAccount(accountId, (tx) => listOpenInvitations(tx, accountId))
     : null;
@@ -16,7 +18,7 @@ export async function listTeam({ accountId, userId, role }: Member): Promise<Tea
     members: members.map((person) => ({
       ...person,
       isYou: person.userId === userId,
-      mayChange: mayChange(role, person.role),
+      mayChange: mayChange(role, person.role) && !(person.role === "owner" && owners.length === 1),
     })),
     invitations: invitations?.map(presentInvitation) ?? null,
   };

@@ -37,7 +37,7 @@ export type MemberView = {
   email: string;
   role: Role;
   isYou: boolean;
-  /** What the person who looks may do about this one. */
+  /** Whether the person who looks may change the role of this one, or remove them. */
   mayChange: boolean;
 };
 
