@@ -75,18 +75,16 @@ export function orderOf(call: TestCall, toolCallId: string, seconds = 7.5): Book
 }
 
 /** Callers book, all at once; what each was told before the process was killed. */
-export function bookInOwnProcess(orders: BookingOrder[]): OwnProcess<BookingTold[]> & {
-  isAwake: () => boolean;
-} {
-  let isAwake = false;
+export function bookInOwnProcess(
+  orders: BookingOrder[],
+): OwnProcess<BookingTold[]> & { awake: Promise<unknown> } {
   const lines = (output: string) => output.split("\n").slice(0, -1).filter(Boolean);
-  const process = runInOwnProcess("booking-process.ts", JSON.stringify(orders), {}, (output) =>
+  const started = runInOwnProcess("booking-process.ts", JSON.stringify(orders), {}, (output) =>
     lines(output).map((line) => JSON.parse(line) as BookingTold),
   );
-  process.child.stdout?.once("data", () => {
-    isAwake = true;
-  });
-  return { ...process, isAwake: () => isAwake };
+  const { child } = started;
+  const firstLine = new Promise((resume) => child.stdout?.once("data", resume));
+  return { ...started, awake: Promise.race([firstLine, once(child, "exit")]) };
 }
 
 export const writebacksInOwnProcess = (): OwnProcess<WritebacksReport> =>

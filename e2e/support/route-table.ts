@@ -27,6 +27,7 @@ const open: RouteRow = { kind: "public" };
 const manages: RouteRow = { kind: "json", methods: "POST", manages: true };
 /** Anybody of the clinic may read it. */
 const step: RouteRow = { kind: "json", methods: "GET, PUT", manages: true };
+const launch: RouteRow = { kind: "json", methods: "GET, POST", manages: true };
 
 /** Every route of the product. One that the build has and this has not fails the suite. */
 export const ROUTES: Readonly<Record<string, RouteRow>> = {
@@ -64,6 +65,15 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/setup/knowledge/files": manages,
   "/api/setup/knowledge/files/[id]": { kind: "json", methods: "DELETE", manages: true },
   "/api/setup/integrations/test": { ...manages, body: () => ({ target: "email" }) },
+  "/api/setup/review": { ...step, body: () => ({ isRecorded: true }) },
+  "/api/setup/launch": { ...launch, body: () => ({}) },
+  "/api/setup/rehearsal": { ...launch, body: () => ({}) },
+  "/api/setup/agent": {
+    kind: "json",
+    methods: "PUT",
+    manages: true,
+    body: () => ({ paused: true }),
+  },
   "/api/pms/sikka/oauth/start": { kind: "start", methods: "POST", manages: true },
   "/api/pms/sikka/oauth/callback": { kind: "callback", methods: "GET" },
   "/api/pms/sikka/status": { kind: "json", methods: "GET" },

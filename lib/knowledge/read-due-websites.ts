@@ -47,6 +47,9 @@ async function readOne(claim: WebsiteClaim, { requestId, net = internet }: Optio
       ? { state: "DONE", text: reading.text, pages: reading.pages, problem: null }
       : { state: "FAILED", text: null, pages: null, problem: reading.problem };
   const isEnded = await withSystem((tx) => endWebsite(tx, claim, end));
-  logger.info({ accountId, requestId, state: end.state, problem: end.problem }, "website.read");
+  logger.info(
+    { accountId, requestId, outcome: reading.outcome, problem: end.problem },
+    "website.read",
+  );
   return isEnded;
 }

@@ -16,7 +16,7 @@ import { connect } from "@/testing/connect";
 import { sikka } from "@/testing/control";
 import { owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
-import { type BookingTold, bookInOwnProcess, kill, orderOf, until } from "@/testing/own-process";
+import { type BookingTold, bookInOwnProcess, kill, orderOf } from "@/testing/own-process";
 import { rounds } from "@/testing/rounds";
 import { endDueWritebacks } from "./end-due-writebacks";
 
@@ -107,8 +107,8 @@ describe("bookings under random faults and deaths", () => {
         const calls = await callers(accountId, round);
         await rain();
         const orders = calls.map((call) => orderOf(call, randomUUID(), 5));
-        const { child, answer, isAwake } = bookInOwnProcess(orders);
-        await until("the process is awake", async () => isAwake());
+        const { child, answer, awake } = bookInOwnProcess(orders);
+        await awake;
         await new Promise((resume) => setTimeout(resume, Math.random() * WHOLE_WAY_MS));
         await kill(child);
         const told = await answer;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { removePast } from "@/lib/chores/remove-past";
 import { Browser } from "@/testing/clinic";
 import { auditOf, owner } from "@/testing/database";
 import {
@@ -151,6 +152,22 @@ describe("the undo", () => {
     expect(await wizard.undo("knowledge")).toMatchObject({
       body: { faqs: [], website: "https://clinic.example.com", websiteState: "waiting" },
     });
+  });
+
+  it("goes back twenty versions of a step and no further", async () => {
+    const { accountId, wizard } = await clinicWithWizard();
+    await owner`insert into setup_revisions (account_id, step, version, content)
+      select ${accountId}, step, version, '{"greeting": "Hello"}'
+      from generate_series(0, 24) version, unnest(array['voice', 'phone']) step
+      where step = 'voice' or version < 3`;
+    await removePast("test");
+    const rows = await owner`select step, count(*)::int as kept, min(version) as oldest
+      from setup_revisions where account_id = ${accountId} group by step order by step`;
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { step: "phone", kept: 3, oldest: 0 },
+      { step: "voice", kept: 20, oldest: 5 },
+    ]);
+    expect((await wizard.undo("voice")).body).toMatchObject({ greeting: "Hello" });
   });
 
   it("leaves the webhook and Twilio's credentials as they are", async () => {
