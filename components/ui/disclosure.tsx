@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
 
-type Props = ComponentProps<"details"> & { title: ReactNode };
+type Props = Omit<ComponentProps<"details">, "title"> & { title: ReactNode };
 
 /** Folded up until somebody asks for it. */
 export function Disclosure({ title, children, className, ...details }: Props) {

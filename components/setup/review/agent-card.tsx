@@ -32,6 +32,7 @@ export function AgentCard(props: Props) {
   const [paused, setPaused] = useState(isPaused);
   useEffect(() => setPaused(isPaused), [isPaused]);
   const pause = useMutation({
+    scope: { id: "pause" },
     mutationFn: pauseAgent,
     onSuccess: (view) => setPaused(view.paused),
     // Also after a no: what was wanted is on record, and is carried out as soon as it can be.
@@ -60,8 +61,8 @@ export function AgentCard(props: Props) {
       <div className="mt-4 border-line border-t pt-4">
         <Switch
           label={words("pause")}
-          checked={paused}
-          disabled={!mayChange || pause.isPending}
+          checked={pause.isPending ? pause.variables.paused : paused}
+          disabled={!mayChange}
           onChange={({ target }) => pause.mutate({ paused: target.checked })}
         />
         <p className="text-muted text-sm">

@@ -18,12 +18,14 @@ import { pace, reviewQueries, startLaunch } from "./queries";
 type Props = {
   initial: LaunchView;
   isLaunched: boolean;
+  /** Launched, and heard to be right. */
+  isLive: boolean;
   /** Why it cannot be pressed, in words; null where it can. */
   reason: string | null;
 };
 
 /** The one button, and how far it got: also after a reload, and for a colleague at another computer. */
-export function LaunchPanel({ initial, isLaunched, reason }: Props) {
+export function LaunchPanel({ initial, isLaunched, isLive, reason }: Props) {
   const words = useTranslations("review");
   const router = useRouter();
   const queries = useQueryClient();
@@ -51,11 +53,11 @@ export function LaunchPanel({ initial, isLaunched, reason }: Props) {
         {words("launchTitle")}
       </h2>
       <p className="mt-1 text-muted">{words("launchText")}</p>
-      {state !== "idle" && <LaunchSteps steps={data.steps} />}
+      {(isRunning || state === "failed") && <LaunchSteps steps={data.steps} />}
       <div className="mt-4 space-y-4">
         {state === "done" && (
           <Alert tone="success" role="status" title={words("doneTitle")}>
-            <p>{words("doneText")}</p>
+            {!isLive && <p>{words("doneText")}</p>}
           </Alert>
         )}
         {state === "failed" && (

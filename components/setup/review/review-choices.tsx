@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { Card } from "@/components/ui/card";
@@ -14,30 +14,37 @@ import type { ReviewView } from "@/lib/launch/schema";
 import { saveReview } from "./queries";
 
 type Props = { initial: ReviewView; mayChange: boolean };
+type Choices = Pick<ReviewView, "isRecorded" | "keepsTranscripts"> & { attested: boolean };
 const facts = ["who", "does", "doesNot", "without"] as const;
 
 /** What the clinic decides and attests; each is saved as it is chosen. */
 export function ReviewChoices({ initial, mayChange }: Props) {
   const words = useTranslations("review");
   const router = useRouter();
-  const [shown, setShown] = useState(initial);
+  // What a change builds on; the one that is drawn may be older.
+  const latest = useRef(initial);
+  const [attestedAt, setAttestedAt] = useState(initial.attestedAt);
+  const [choices, setChoices] = useState(choicesOf(initial));
   const save = useMutation({
-    mutationFn: (
-      changed: Partial<{ attested: boolean } & Pick<ReviewView, "isRecorded" | "keepsTranscripts">>,
-    ) =>
+    // One after the other, each upon what the one before has left.
+    scope: { id: "review" },
+    mutationFn: (changed: Partial<Choices>) =>
       saveReview({
-        isRecorded: shown.isRecorded,
-        keepsTranscripts: shown.keepsTranscripts,
-        attested: shown.attestedAt !== null,
-        version: shown.version,
+        ...choicesOf(latest.current),
         ...changed,
+        version: latest.current.version,
       }),
     onSuccess: (view) => {
-      setShown(view);
+      latest.current = view;
+      setAttestedAt(view.attestedAt);
       router.refresh();
     },
+    onError: () => setChoices(choicesOf(latest.current)),
   });
-  const disabled = !mayChange || save.isPending;
+  const choose = (changed: Partial<Choices>) => {
+    setChoices({ ...choices, ...changed });
+    save.mutate(changed);
+  };
   return (
     <Card aria-labelledby="choices-title">
       <h2 id="choices-title" className="font-semibold text-lg">
@@ -53,30 +60,29 @@ export function ReviewChoices({ initial, mayChange }: Props) {
       <Checkbox
         label={words("attest")}
         className="mt-3"
-        checked={shown.attestedAt !== null}
-        disabled={disabled}
-        onChange={({ target }) => save.mutate({ attested: target.checked })}
+        checked={choices.attested}
+        disabled={!mayChange}
+        onChange={({ target }) => choose({ attested: target.checked })}
       />
       <p className="min-h-6 pl-8 text-muted text-sm">
-        {shown.attestedAt &&
-          words.rich("attestedAt", { at: () => <LocalTime at={shown.attestedAt ?? ""} /> })}
+        {attestedAt && words.rich("attestedAt", { at: () => <LocalTime at={attestedAt} /> })}
       </p>
       <div className="mt-3 space-y-3 border-line border-t pt-4">
         <div>
           <Switch
             label={words("record")}
-            checked={shown.isRecorded}
-            disabled={disabled}
-            onChange={({ target }) => save.mutate({ isRecorded: target.checked })}
+            checked={choices.isRecorded}
+            disabled={!mayChange}
+            onChange={({ target }) => choose({ isRecorded: target.checked })}
           />
           <p className="text-muted text-sm">{words("recordHint")}</p>
         </div>
         <div>
           <Switch
             label={words("transcripts")}
-            checked={shown.keepsTranscripts}
-            disabled={disabled}
-            onChange={({ target }) => save.mutate({ keepsTranscripts: target.checked })}
+            checked={choices.keepsTranscripts}
+            disabled={!mayChange}
+            onChange={({ target }) => choose({ keepsTranscripts: target.checked })}
           />
           <p className="text-muted text-sm">{words("transcriptsHint")}</p>
         </div>
@@ -88,3 +94,9 @@ export function ReviewChoices({ initial, mayChange }: Props) {
     </Card>
   );
 }
+
+const choicesOf = ({ isRecorded, keepsTranscripts, attestedAt }: ReviewView): Choices => ({
+  isRecorded,
+  keepsTranscripts,
+  attested: attestedAt !== null,
+});

@@ -29,7 +29,7 @@ export default async function ReviewPage() {
   const reason = !mayChange
     ? words("staffReason")
     : missing.length > 0
-      ? words("missingTitle")
+      ? words("missingFirst")
       : choices.attestedAt === null
         ? words("attestFirst")
         : null;
@@ -55,7 +55,12 @@ export default async function ReviewPage() {
           <MissingList missing={missing} />
         )}
         <ReviewChoices initial={choices} mayChange={mayChange} />
-        <LaunchPanel initial={launch} isLaunched={isLaunched} reason={reason} />
+        <LaunchPanel
+          initial={launch}
+          isLaunched={isLaunched}
+          isLive={isLaunched && isRehearsed}
+          reason={reason}
+        />
         {hasAgent && <RehearsalPanel initial={rehearsal} mayRehearse={mayChange && isLaunched} />}
       </div>
       <StepLinks step="review" forward="none" />

@@ -1,0 +1,59 @@
+import type { Page } from "@playwright/test";
+import { connect, signUp } from "./support/person";
+import { expect, look, test } from "./support/test";
+
+/** The first four steps, as a colleague has filled them in meanwhile. */
+async function fillIn(page: Page) {
+  const steps: [step: string, body: object][] = [
+    ["voice", { clinicName: "Maple Dental", timeZone: "America/Toronto", languages: ["en", "fr"], voiceId: "Clara", greeting: "Maple Dental, how may I help you?" }],
+    ["knowledge", { facts: { hours: { mon: [["09:00", "17:00"]], tue: [["09:00", "17:00"]] } }, faqs: [] }],
+    ["integrations", { notifyEmails: [] }],
+    ["phone", { method: "forward", clinicNumber: "+15145550123" }],
+  ]; // biome-ignore format: a table
+  for (const [step, data] of steps) {
+    const answer = await page.request.put(`/api/setup/${step}`, {
+      data,
+      headers: { Origin: new URL(page.url()).origin },
+    });
+    expect(answer.status()).toBe(200);
+  }
+}
+
+test("a clinic launches its agent, hears it rehearse, pauses it and updates it", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await signUp(page);
+  await page.goto("/home/agent/setup/review");
+  await expect(page.getByRole("link", { name: /Your opening hours/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Launch the agent" })).toBeDisabled();
+  await look(page, "review-missing");
+  await fillIn(page);
+  await connect(page);
+  await page.goto("/home/agent/setup/review");
+  await page.getByRole("checkbox", { name: /agreements/ }).check();
+  await page.getByRole("button", { name: "Launch the agent" }).click();
+  // Somebody who closes the page and comes back finds the launch where it is.
+  await page.reload();
+  await expect(page.getByText("The agent is launched")).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText("Every script went well")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+
+  await look(page, "review-live");
+
+  const pause = page.getByRole("switch", { name: "Pause the agent" });
+  await pause.click();
+  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
+  await pause.click();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+
+  await page.request.put("/api/setup/voice", {
+    data: { clinicName: "Maple Dental", timeZone: "America/Toronto", languages: ["en", "fr"], voiceId: "Emma", greeting: "Maple Dental, how may I help you?" }, // biome-ignore format: one thought
+    headers: { Origin: new URL(page.url()).origin },
+  });
+  await page.reload();
+  await expect(page.getByText("What callers will hear differently")).toBeVisible();
+  await look(page, "review-changed");
+  await page.getByRole("button", { name: "Update the agent" }).click();
+  await expect(page.getByText("The agent is as this setup says.")).toBeVisible({ timeout: 45_000 });
+});
