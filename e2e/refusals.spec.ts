@@ -126,7 +126,8 @@ for (const [name, [body, status, code]] of Object.entries(BODIES)) {
 test("a body over the limit is refused where none is read, and without a length", async () => {
   const body = "x".repeat(256 * 1024 + 1);
   const signOut: [string, RouteRow] = ["/api/auth/signout", { kind: "public", methods: "POST" }];
-  for (const [route, row] of [...changing, signUpRow, signOut]) {
+  const small = changing.filter(([, { upload }]) => !upload);
+  for (const [route, row] of [...small, signUpRow, signOut]) {
     for (const headers of [{}, { "Transfer-Encoding": "chunked" }]) {
       const answer = await target.visitor.send(addressOf(route), body, headers, methodOf(row));
       expectProblem(answer, 413, "too_large");

@@ -48,7 +48,7 @@ test("an office manager fills in four steps, is interrupted, and finds everythin
   await page.getByRole("button", { name: "Add a question" }).click();
   await expect(page.getByLabel("Question", { exact: true })).toBeFocused();
   await page.keyboard.type("Do you see children?");
-  await page.getByLabel("Answer").fill("Yes, from the first tooth.");
+  await page.getByLabel("Answer", { exact: true }).fill("Yes, from the first tooth.");
   await page.getByLabel("Policies").fill("Jane Testperson, born 1980-01-02, owes us.");
   await saved(page);
   await expect(page.getByText("This looks like a person with a date of birth.")).toBeVisible();

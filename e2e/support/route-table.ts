@@ -29,6 +29,8 @@ export type RouteRow = {
   manages?: true;
   /** Changes what is the asker's own, and nothing else: staff may. */
   own?: true;
+  /** Takes a file, and has a limit of its own. */
+  upload?: true;
   /** What a change needs to have an effect. */
   body?: (bait: Bait) => Record<string, unknown>;
 };
@@ -84,7 +86,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/setup/phone": { ...step, body: () => ({ clinicNumber: "+15145550123" }) },
   "/api/setup/undo": { ...manages, body: () => ({ step: "voice" }) },
   "/api/setup/knowledge/website": manages,
-  "/api/setup/knowledge/files": manages,
+  "/api/setup/knowledge/files": { ...manages, upload: true },
   "/api/setup/knowledge/files/[id]": { kind: "json", methods: "DELETE", manages: true },
   "/api/setup/integrations/test": { ...manages, body: () => ({ target: "email" }) },
   "/api/team/invitations": {
@@ -103,8 +105,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/settings/sessions/end": { ...own, body: ({ sessionId: id }) => ({ id }) },
   "/api/settings/sessions/end-others": own,
   "/api/setup/review": { ...step, body: () => ({ isRecorded: true }) },
-  "/api/setup/launch": { ...launch, body: () => ({}) },
-  "/api/setup/rehearsal": { ...launch, body: () => ({}) },
+  "/api/setup/launch": launch,
+  "/api/setup/rehearsal": launch,
   "/api/setup/agent": {
     kind: "json",
     methods: "PUT",
@@ -134,10 +136,10 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
 
 type Knock = [route: string, row: RouteRow];
 
-/** The routes of these kinds, one row for each method, so that none is left out. */
+/** The routes of these kinds, or all, one row for each method, so that none is left out. */
 export const rows = (...kinds: RouteRow["kind"][]): Knock[] =>
   Object.entries(ROUTES)
-    .filter(([, row]) => kinds.includes(row.kind))
+    .filter(([, row]) => kinds.length === 0 || kinds.includes(row.kind))
     .flatMap(([route, row]): Knock[] =>
       row.methods
         ? methodsOf(row).map((methods) => [route, ofMethod(row, methods)])

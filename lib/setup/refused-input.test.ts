@@ -33,6 +33,10 @@ describe("a step", () => {
     ["phone", { clinicNumber: "12345" }, { clinicNumber: "phone_invalid" }],
     ["phone", { clinicNumber: "+1 000 000 0000" }, { clinicNumber: "phone_invalid" }],
     ["phone", { areaCode: "155" }, { areaCode: "area_code_invalid" }],
+    ["voice", {}, { body: "required" }],
+    ["knowledge", { version: 0 }, { body: "required" }],
+    ["integrations", { practiceId: "1" }, { body: "required" }],
+    ["phone", [] as never, { body: "required" }],
     ["phone", { method: "pigeon" }, { method: "invalid" }],
     ["phone", { twilio: { accountSid: "AC1" } }, { "twilio.accountSid": "account_sid_invalid" }],
   ])("%s refuses %j", async (step, body, fields) => {

@@ -3,6 +3,7 @@ import { defineRoute } from "@/lib/http/define-route";
 import { onlyMethods } from "@/lib/http/methods";
 import { saveIntegrations } from "@/lib/setup/save-integrations";
 import { integrationsStepSchema } from "@/lib/setup/schema";
+import { stepBody } from "@/lib/setup/step-body";
 import { viewIntegrations } from "@/lib/setup/view-step";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onlyMethods({
@@ -12,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onlyMethods({
   }),
   PUT: defineRoute({
     auth: requireMember({ roles: manages }),
-    input: integrationsStepSchema,
+    input: stepBody(integrationsStepSchema),
     run: async ({ caller, input, requestId }) => ({
       body: await saveIntegrations(caller, input, requestId),
     }),

@@ -5,6 +5,7 @@ import { onlyMethods } from "@/lib/http/methods";
 import { readDueWebsites } from "@/lib/knowledge/read-due-websites";
 import { saveKnowledge } from "@/lib/setup/save-knowledge";
 import { knowledgeStepSchema } from "@/lib/setup/schema";
+import { stepBody } from "@/lib/setup/step-body";
 import { viewKnowledge } from "@/lib/setup/view-step";
 
 /** Seconds. Answered at once; a website is read after that. */
@@ -17,7 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onlyMethods({
   }),
   PUT: defineRoute({
     auth: requireMember({ roles: manages }),
-    input: knowledgeStepSchema,
+    input: stepBody(knowledgeStepSchema),
     run: async ({ caller, input, requestId }) => {
       const { accountId } = caller;
       const body = await saveKnowledge(caller, input, requestId);

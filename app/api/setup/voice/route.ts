@@ -3,6 +3,7 @@ import { defineRoute } from "@/lib/http/define-route";
 import { onlyMethods } from "@/lib/http/methods";
 import { saveVoice } from "@/lib/setup/save-voice";
 import { voiceStepSchema } from "@/lib/setup/schema";
+import { stepBody } from "@/lib/setup/step-body";
 import { viewVoice } from "@/lib/setup/view-step";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onlyMethods({
@@ -12,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onlyMethods({
   }),
   PUT: defineRoute({
     auth: requireMember({ roles: manages }),
-    input: voiceStepSchema,
+    input: stepBody(voiceStepSchema),
     run: async ({ caller, input, requestId }) => ({
       body: await saveVoice(caller, input, requestId),
     }),
