@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { environmentOf, startWorlds } from "@/testing/start-world";
+import { buildProcesses } from "@/testing/build-processes";
+import { startWorlds } from "@/testing/start-world";
 import type { RefreshBench } from "./refresh";
 import type { BenchReport } from "./report";
 import { printReport } from "./report";
@@ -9,9 +10,10 @@ import type { ToolsBench } from "./tools";
 /** Every benchmark in one world, each against its own floor measured in the same run. */
 const sizes = (process.env.BENCH_CONNECTIONS ?? "1000,10000").split(",").map(Number);
 const { worlds, stop } = await startWorlds(1, ["--in-memory"]);
+await buildProcesses();
 const [world] = worlds;
 if (!world) throw new Error("no world to measure in");
-Object.assign(process.env, environmentOf(world));
+Object.assign(process.env, world);
 const { benchConnect } = await import("./connect");
 const { benchRefresh } = await import("./refresh");
 const { benchTools, countRefreshes } = await import("./tools");

@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import { buildProcesses } from "./build-processes";
 import { startWorlds } from "./start-world";
 import type { WorkerWorld } from "./world";
 
@@ -9,7 +10,10 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { worlds, stop } = await startWorlds(Number(project.config.maxWorkers) || 2);
+  const [{ worlds, stop }] = await Promise.all([
+    startWorlds(Number(project.config.maxWorkers) || 2),
+    buildProcesses(),
+  ]);
   project.provide("worlds", worlds);
   return stop;
 }

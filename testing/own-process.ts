@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import path from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { ChoresReport } from "@/lib/chores/run-chores";
@@ -9,7 +10,7 @@ import { keyedHash } from "@/lib/sealing/seal";
 import type { ToolAnswer, ToolScope } from "@/lib/voice/tool";
 import { scopeOf, type TestCall } from "./call";
 import type { Browser } from "./clinic";
-import { BASE_URL } from "./world";
+import { BASE_URL, PROCESSES } from "./world";
 
 export type Told = { status: number; headers: Record<string, string> };
 
@@ -30,7 +31,7 @@ function runInOwnProcess<T>(
 ): OwnProcess<T> {
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", `testing/${script}`],
+    ["--conditions=react-server", path.join(PROCESSES, `${script}.js`)],
     {
       stdio: ["pipe", "pipe", "inherit", "ipc"],
       env: { ...process.env, ...env, NODE_ENV: "test" },
@@ -52,11 +53,11 @@ export function requestInOwnProcess(
     Cookie: browser.request("/").headers.get("Cookie") ?? "",
     Origin: BASE_URL,
   };
-  return runInOwnProcess("request-process.ts", JSON.stringify({ ...request, headers }), env);
+  return runInOwnProcess("request-process", JSON.stringify({ ...request, headers }), env);
 }
 
 export const tickInOwnProcess = (env: Record<string, string> = {}): OwnProcess<RefreshReport> =>
-  runInOwnProcess("refresh-process.ts", "", env);
+  runInOwnProcess("refresh-process", "", env);
 
 export type BookingOrder = {
   scope: Omit<ToolScope, "deadline" | "signal" | "patient">;
@@ -79,7 +80,7 @@ export function bookInOwnProcess(
   orders: BookingOrder[],
 ): OwnProcess<BookingTold[]> & { awake: Promise<unknown> } {
   const lines = (output: string) => output.split("\n").slice(0, -1).filter(Boolean);
-  const started = runInOwnProcess("booking-process.ts", JSON.stringify(orders), {}, (output) =>
+  const started = runInOwnProcess("booking-process", JSON.stringify(orders), {}, (output) =>
     lines(output).map((line) => JSON.parse(line) as BookingTold),
   );
   const { child } = started;
@@ -88,10 +89,10 @@ export function bookInOwnProcess(
 }
 
 export const writebacksInOwnProcess = (): OwnProcess<WritebacksReport> =>
-  runInOwnProcess("writebacks-process.ts", "", {});
+  runInOwnProcess("writebacks-process", "", {});
 
 export const choresInOwnProcess = (env: Record<string, string>): OwnProcess<ChoresReport> =>
-  runInOwnProcess("chores-process.ts", "", env);
+  runInOwnProcess("chores-process", "", env);
 
 export type Rush = { accountId: string; ticks: number; calls: number };
 /** Whom each call's key was issued to, or how it failed; and the same of one after the rush. */
@@ -99,10 +100,10 @@ export type RushReport = { offices: string[]; afterwards: string };
 
 /** Beats `rush PID` when it is ready, and begins when its stdin ends. */
 export const rushInOwnProcess = (rush: Rush): OwnProcess<RushReport> =>
-  runInOwnProcess("rush-process.ts", null, { RUSH: JSON.stringify(rush) });
+  runInOwnProcess("rush-process", null, { RUSH: JSON.stringify(rush) });
 
 export const tickForMeasure = (): Promise<RefreshReport & { peakMemoryMb: number }> =>
-  runInOwnProcess<RefreshReport & { peakMemoryMb: number }>("measure-process.ts", "", {}).answer;
+  runInOwnProcess<RefreshReport & { peakMemoryMb: number }>("measure-process", "", {}).answer;
 
 export async function kill(child: ChildProcess): Promise<void> {
   child.kill("SIGKILL");

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +7,7 @@ import { createInterface } from "node:readline";
 import postgres from "postgres";
 import { migrateDatabase } from "@/db/migrate";
 import { startPostgres } from "@/scripts/embedded-postgres.mjs";
-import { BASE_URL, told, type WorkerWorld } from "./world";
+import { BASE_URL, environmentOf, type WorkerWorld } from "./world";
 
 /** A throw-away PostgreSQL, a database for each worker from one migrated template, and sandboxes for each. */
 export async function startWorlds(
@@ -26,7 +25,7 @@ export async function startWorlds(
         startSandbox(children, "sikka", `${data}-sikka`, sikkaOptions),
         startSandbox(children, "secrets-manager", `${data}-secrets`),
       ]);
-      return { databaseUrl: databaseUrl(server.url, `worker_${index + 1}`), sikka, secrets };
+      return environmentOf(databaseUrl(server.url, `worker_${index + 1}`), sikka, secrets);
     }),
   );
   const stop = async () => {
@@ -35,36 +34,6 @@ export async function startWorlds(
     rmSync(folder, { recursive: true, force: true });
   };
   return { worlds, stop };
-}
-
-/** The environment in which the application lives in this world. */
-export function environmentOf(world: WorkerWorld): Record<string, string> {
-  const key = () => randomBytes(32).toString("base64");
-  return {
-    APP_BASE_URL: BASE_URL,
-    DATABASE_URL: world.databaseUrl,
-    NEXTAUTH_SECRET: key(),
-    STATE_SIGNING_KEY: key(),
-    FIELD_ENCRYPTION_KEY: key(),
-    // Kept over the files of a worker, which share a database and so its chains.
-    AUDIT_HMAC_KEY: Buffer.alloc(32, 7).toString("base64"),
-    CRON_SECRET: "an invented cron secret for the tests only",
-    VAPI_WEBHOOK_SECRET: "an invented webhook secret for the tests only",
-    VAPI_WEBHOOK_SECRET_PREVIOUS: "the invented webhook secret before this one",
-    SIKKA_APP_ID: told(world.sikka, "appId"),
-    SIKKA_APP_KEY: told(world.sikka, "appKey"),
-    SIKKA_API_URL: told(world.sikka, "apiUrl"),
-    SIKKA_AUTHORIZE_URL: told(world.sikka, "authorizeUrl"),
-    SIKKA_CONTROL_URL: told(world.sikka, "controlUrl"),
-    SECRETS_CONTROL_URL: told(world.secrets, "controlUrl"),
-    AWS_REGION: told(world.secrets, "region"),
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: told(world.secrets, "url"),
-    AWS_ACCESS_KEY_ID: told(world.secrets, "accessKeyId"),
-    AWS_SECRET_ACCESS_KEY: told(world.secrets, "secretAccessKey"),
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    LOG_LEVEL: "silent",
-    RATE_LIMIT_FACTOR: "1000",
-  };
 }
 
 async function createDatabases(adminUrl: string, count: number): Promise<void> {

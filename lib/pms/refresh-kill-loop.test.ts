@@ -18,6 +18,8 @@ const countWhere = async (accountIds: string[], condition: ReturnType<typeof own
   return Number(row?.n);
 };
 
+const PREFIX = "parlae/pms/sikka/";
+
 /** Accounts whose secret stands, without one that waits for its deletion. */
 async function secretHolders(): Promise<Set<string>> {
   const { secrets: all } = (await secrets.get("secrets")) as {
@@ -25,8 +27,8 @@ async function secretHolders(): Promise<Set<string>> {
   };
   return new Set(
     all
-      .filter(({ deletedDate }) => deletedDate === null)
-      .map(({ name }) => name.replace("parlae/pms/sikka/", "")),
+      .filter(({ name, deletedDate }) => deletedDate === null && name.startsWith(PREFIX))
+      .map(({ name }) => name.slice(PREFIX.length)),
   );
 }
 

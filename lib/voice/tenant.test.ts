@@ -59,7 +59,7 @@ const traceOf = async (accountId: string) => {
 };
 
 /** Those whose arguments `known` has. */
-const withKnown = ["find_patient", "check_availability", "take_message"];
+const withKnown = ["find_patient", "take_message"];
 
 describe("the clinic that is asked", () => {
   it("is the call's own, whatever else a message says at whatever place", async () => {
