@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: `${FOLDER}/playwright`,
   globalSetup: "./e2e/global-setup.ts",
   workers: HOUSES.length,
-  timeout: 45_000,
+  // An alarm for what hangs, not a measure: machines are noisy.
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {

@@ -31,6 +31,8 @@ export type RouteRow = {
   own?: true;
   /** Takes a file, and has a limit of its own. */
   upload?: true;
+  /** All that the body says may be left out: any object will do. */
+  optional?: true;
   /** What a change needs to have an effect. */
   body?: (bait: Bait) => Record<string, unknown>;
 };
@@ -88,7 +90,11 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/setup/knowledge/website": manages,
   "/api/setup/knowledge/files": { ...manages, upload: true },
   "/api/setup/knowledge/files/[id]": { kind: "json", methods: "DELETE", manages: true },
-  "/api/setup/integrations/test": { ...manages, body: () => ({ target: "email" }) },
+  "/api/setup/integrations/test": {
+    ...manages,
+    body: () => ({ target: "email" }),
+    optional: true,
+  },
   "/api/team/invitations": {
     ...manages,
     body: () => ({ email: "ivan@invited.test", role: "admin" }),
