@@ -3,15 +3,16 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { ChevronDown } from "lucide-react";
 import { useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
 import { SecretField } from "@/components/form/secret-field";
-import { problemText, RequestProblem } from "@/components/request/request-problem";
+import { useFieldText } from "@/components/form/use-field-text";
+import { RequestProblem } from "@/components/request/request-problem";
+import { useProblemText } from "@/components/request/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useHydrated } from "@/components/ui/use-hydrated";
-import { fieldErrorText } from "@/lib/error-messages";
+import { useTranslations } from "@/components/words/use-translations";
 import { type PracticeKeyInput, practiceKeySchema } from "@/lib/pms/schema";
 import { AskOwnerButton } from "./ask-owner-button";
 import { sendPracticeKey } from "./queries";
@@ -20,6 +21,8 @@ import { landingOf, useConnectionChange } from "./use-connection-change";
 /** The second way in, folded up: most people never need it. */
 export function PracticeKeyForm() {
   const words = useTranslations("connection");
+  const fieldText = useFieldText();
+  const problemText = useProblemText();
   const hydrated = useHydrated();
   const change = useConnectionChange(sendPracticeKey, landingOf);
   const form = useForm<PracticeKeyInput>({
@@ -67,7 +70,7 @@ export function PracticeKeyForm() {
           autoCapitalize="characters"
           spellCheck={false}
           required
-          error={errors.officeId?.message && fieldErrorText(errors.officeId.message)}
+          error={errors.officeId?.message && fieldText(errors.officeId.message)}
           {...form.register("officeId")}
         />
         <SecretField
@@ -75,7 +78,7 @@ export function PracticeKeyForm() {
           label={words("keyPracticeKey")}
           autoComplete="off"
           required
-          error={errors.practiceKey?.message && fieldErrorText(errors.practiceKey.message)}
+          error={errors.practiceKey?.message && fieldText(errors.practiceKey.message)}
           {...form.register("practiceKey")}
         />
         <Button

@@ -1,12 +1,12 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { useFieldArray } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import type { StepForm } from "@/components/setup/saving/use-step-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
+import { useTranslations } from "@/components/words/use-translations";
 import type { KnowledgeStepView } from "@/lib/setup/schema";
 import type { KnowledgeValues } from "./knowledge-step";
 import { KnowledgeWarnings } from "./knowledge-warnings";
@@ -72,7 +72,7 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
               <Button
                 id={`faq-${at}-up`}
                 tone="quiet"
-                className="px-3"
+                className="px-3!"
                 icon={<ArrowUp aria-hidden="true" />}
                 aria-label={words("moveUp", { number: at + 1 })}
                 disabled={at === 0}
@@ -81,7 +81,7 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
               <Button
                 id={`faq-${at}-down`}
                 tone="quiet"
-                className="px-3"
+                className="px-3!"
                 icon={<ArrowDown aria-hidden="true" />}
                 aria-label={words("moveDown", { number: at + 1 })}
                 disabled={at === list.fields.length - 1}
@@ -89,7 +89,7 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
               />
               <Button
                 tone="quietDanger"
-                className="px-3"
+                className="px-3!"
                 icon={<Trash2 aria-hidden="true" />}
                 aria-label={words("removeFaq", { number: at + 1 })}
                 onClick={() => remove(at)}

@@ -1,5 +1,5 @@
 import { type FieldValues, set } from "react-hook-form";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** What could not be saved before the page went away, kept in this tab until it is. */
 export type Draft<Values> = { version: number; values: Values };
