@@ -37,6 +37,7 @@ function found(locale: Locale, namespace: Namespace): Words {
 const flat = (words: Words, above: string): [string, ReturnType<typeof compile>][] =>
   Object.entries(words).flatMap(([key, value]): [string, ReturnType<typeof compile>][] =>
     typeof value === "string"
-      ? [[`${above}.${key}`, compile(value)]]
+      ? // The compiler makes objects without a prototype, which React hands to no browser.
+        [[`${above}.${key}`, structuredClone(compile(value))]]
       : flat(value, `${above}.${key}`),
   );

@@ -1,5 +1,6 @@
-import { type FieldValues, get, set } from "react-hook-form";
+import type { FieldValues } from "react-hook-form";
 import type * as z from "zod/mini";
+import { get, set } from "./paths";
 
 /** Field → what is wrong with it, as a key of the catalogue. */
 export type Problems = Readonly<Record<string, string>>;

@@ -57,8 +57,8 @@ export function VoiceForm({ view, accountId, mayChange, drawnAt }: Props) {
           {...step.text("clinicName")}
           onChange={(event) => {
             const before = form.getValues();
-            void name.onChange(event);
-            follow({ ...before }, { clinicName: event.target.value });
+            name.onChange(event);
+            follow(before, { clinicName: event.target.value });
           }}
         />
         <TimeZoneField step={step} />
