@@ -15,12 +15,18 @@ export async function serveBuild(): Promise<{ stop: () => Promise<void> }> {
   const stop = async () => {
     for (const part of parts) await part.stop();
   };
-  await serveApp({
-    root: ROOT,
-    dev: false,
-    port: Number(new URL(BASE_URL).port),
-    env: { ...process.env, PARLAE_EMBEDDED: "1" },
-    onStart: (part) => parts.push(part),
-  });
+  try {
+    await serveApp({
+      root: ROOT,
+      dev: false,
+      port: Number(new URL(BASE_URL).port),
+      env: { ...process.env, PARLAE_EMBEDDED: "1" },
+      onStart: (part) => parts.push(part),
+    });
+  } catch (error) {
+    // It runs in a group of its own, and would keep the port.
+    await stop();
+    throw error;
+  }
   return { stop };
 }
