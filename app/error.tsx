@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
 import { ErrorPage } from "@/components/layout/error-page";
-import { translator } from "@/lib/i18n/translator";
 
 type Props = { error: Error & { digest?: string }; reset: () => void };
 
@@ -14,10 +13,5 @@ export default function PageError({ error, reset }: Props) {
       router.refresh();
       reset();
     });
-  return (
-    <>
-      <title>{translator("pages")("errorTitle")}</title>
-      <ErrorPage error={error} onRetry={retry} />
-    </>
-  );
+  return <ErrorPage error={error} onRetry={retry} />;
 }

@@ -11,8 +11,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NotFound() {
   const words = await pageWords("pages");
+  const brand = await pageWords("brand");
   return (
-    <MessagePage heading={words("notFoundHeading")} text={words("notFoundText")}>
+    <MessagePage
+      brand={brand("name")}
+      heading={words("notFoundHeading")}
+      text={words("notFoundText")}
+    >
       <Link href="/home" className={buttonStyle()}>
         {words("goHome")}
       </Link>

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildProcesses } from "@/testing/build-processes";
 import { startWorlds } from "@/testing/start-world";
+import type { PagesBench } from "./pages";
 import type { RefreshBench } from "./refresh";
 import type { BenchReport } from "./report";
 import { printReport } from "./report";
@@ -15,9 +16,11 @@ const [world] = worlds;
 if (!world) throw new Error("no world to measure in");
 Object.assign(process.env, world);
 const { benchConnect } = await import("./connect");
+const { benchPages, printPages } = await import("./pages");
 const { benchRefresh } = await import("./refresh");
 const { benchTools, countRefreshes } = await import("./tools");
-const wanted = new Set(process.env.BENCH_ONLY?.split(",") ?? ["tools", "connect", "refresh"]);
+const parts = ["tools", "connect", "refresh", "pages"];
+const wanted = new Set(process.env.BENCH_ONLY?.split(",") ?? parts);
 
 const tools: ToolsBench[] = [];
 if (wanted.has("tools")) {
@@ -44,11 +47,13 @@ console.table(
     refreshes: `${lowest}–${highest}`,
   })),
 );
+const pages: PagesBench | null = wanted.has("pages") ? await benchPages() : null;
+if (pages) printPages(pages);
 const folder = path.join(import.meta.dirname, "results");
 mkdirSync(folder, { recursive: true });
 writeFileSync(
   path.join(folder, "latest.json"),
-  `${JSON.stringify({ measuredAt: new Date().toISOString(), node: process.version, reports, tools, refreshesForTwenty, refresh }, null, 2)}\n`,
+  `${JSON.stringify({ measuredAt: new Date().toISOString(), node: process.version, reports, tools, refreshesForTwenty, refresh, pages }, null, 2)}\n`,
 );
 await stop();
 process.exit(0);

@@ -4,18 +4,11 @@ import "./request/zod-without-eval";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { IntlProvider, type Locale, type Messages } from "use-intl";
 import { RequestProblem } from "./request/request-problem";
 
-type Props = { locale: Locale; messages: Messages; children: ReactNode };
-
-export function Providers({ locale, messages, children }: Props) {
+export function Providers({ children }: { children: ReactNode }) {
   const [queries] = useState(newQueryClient);
-  return (
-    <IntlProvider locale={locale} messages={messages} timeZone="UTC">
-      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
-    </IntlProvider>
-  );
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
 }
 
 const newQueryClient = () =>

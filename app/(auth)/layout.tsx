@@ -4,11 +4,11 @@ import { contentId } from "@/components/ui/skip-link";
 import { pageWords } from "@/lib/auth/locale";
 
 export default async function AuthLayout({ children }: { children: ReactNode }) {
-  await pageWords("brand");
+  const words = await pageWords("brand");
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-4 py-10 sm:justify-center sm:py-16">
       <header className="mb-6 flex justify-center">
-        <Wordmark />
+        <Wordmark name={words("name")} />
       </header>
       <main id={contentId} tabIndex={-1}>
         {children}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { HouseHeader } from "@/components/layout/house-header";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { findViewer } from "@/lib/auth/viewer";
 
@@ -9,7 +10,7 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
   // The page knows where somebody who is not signed in wanted to go, and sends them to sign in.
   if (!viewer) return children;
   return (
-    <>
+    <Words of={["a11y", "account", "home", "people.nav"]}>
       <HouseHeader
         clinicName={viewer.clinicName}
         name={viewer.name}
@@ -17,6 +18,6 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
         role={viewer.role}
       />
       {children}
-    </>
+    </Words>
   );
 }

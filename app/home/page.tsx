@@ -7,6 +7,7 @@ import { troubleOf } from "@/components/notices/notice-ways";
 import { AgentCard } from "@/components/setup/review/agent-card";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
 import { contentId } from "@/components/ui/skip-link";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
 import { listNotices } from "@/lib/notices/list-notices";
@@ -38,22 +39,24 @@ export default async function HomePage() {
       <h1 className="break-words font-semibold text-3xl">{viewer.clinicName}</h1>
       <p className="mt-2 text-lg text-muted">{words("lead")}</p>
       <div className="mt-8 space-y-6">
-        <FreshOnReturn key={Date.now()} />
-        {!(isNew && notices.length === 0) && (
-          <NoticeList notices={notices} isTroubleBelow={needsPerson(health.trouble)} />
-        )}
-        <ConnectionSummary connection={connection} health={health} isTold={isTold} />
-        {setup.agent.vapiAssistantId !== null && (
-          <AgentCard
-            number={setup.agent.phoneNumber}
-            clinicNumber={setup.phone.clinicNumber}
-            isPaused={setup.agent.pausedAt !== null}
-            isLive={isLive}
-            isForwarded={setup.phone.method === "forward"}
-            mayChange={viewer.role !== "staff"}
-          />
-        )}
-        {!told.includes("reconnect") && !isLive && <NextStep connection={connection} />}
+        <Words of={["connection", "health", "notices", "phoneStep", "review"]}>
+          <FreshOnReturn key={Date.now()} />
+          {!(isNew && notices.length === 0) && (
+            <NoticeList notices={notices} isTroubleBelow={needsPerson(health.trouble)} />
+          )}
+          <ConnectionSummary connection={connection} health={health} isTold={isTold} />
+          {setup.agent.vapiAssistantId !== null && (
+            <AgentCard
+              number={setup.agent.phoneNumber}
+              clinicNumber={setup.phone.clinicNumber}
+              isPaused={setup.agent.pausedAt !== null}
+              isLive={isLive}
+              isForwarded={setup.phone.method === "forward"}
+              mayChange={viewer.role !== "staff"}
+            />
+          )}
+          {!told.includes("reconnect") && !isLive && <NextStep connection={connection} />}
+        </Words>
       </div>
     </main>
   );

@@ -3,23 +3,24 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
 import { SecretField } from "@/components/form/secret-field";
+import { useFieldText } from "@/components/form/use-field-text";
 import { sendJson } from "@/components/request/send-json";
 import { useFormProblem } from "@/components/request/use-form-problem";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { useTranslations } from "@/components/words/use-translations";
 import { type AcceptInvitationInput, acceptInvitationSchema } from "@/lib/auth/schema";
-import { fieldErrorText } from "@/lib/error-messages";
 import { signInWithPassword } from "./sign-in-with-password";
 
 /** Whoever was invited chooses a name and a password, and is then signed in. */
 export function AcceptForm({ token, email }: { token: string; email: string }) {
   const words = useTranslations("people");
+  const fieldText = useFieldText();
   const hydrated = useHydrated();
   const [leaving, setLeaving] = useState(false);
   const form = useForm<AcceptInvitationInput>({
@@ -34,7 +35,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
   const labels = { token: "", name: words("accept.name"), password: words("password.own") };
   const error = (name: "name" | "password") => {
     const key = errors[name]?.message;
-    return key && fieldErrorText(key);
+    return key && fieldText(key);
   };
 
   const submit = form.handleSubmit(async (body) => {

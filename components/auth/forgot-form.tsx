@@ -3,22 +3,23 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
+import { useFieldText } from "@/components/form/use-field-text";
 import { sendJson } from "@/components/request/send-json";
 import { useFormProblem } from "@/components/request/use-form-problem";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FocusedAlert } from "@/components/ui/focused-alert";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { useTranslations } from "@/components/words/use-translations";
 import { type AskResetInput, askResetSchema } from "@/lib/auth/schema";
-import { fieldErrorText } from "@/lib/error-messages";
 
 /** Says the same to everybody, whether the address has an account or not. */
 export function ForgotForm() {
   const words = useTranslations("people.forgot");
+  const fieldText = useFieldText();
   const signIn = useTranslations("signIn");
   const hydrated = useHydrated();
   const [sent, setSent] = useState(false);
@@ -66,7 +67,7 @@ export function ForgotForm() {
         autoComplete="username"
         inputMode="email"
         required
-        error={errors.email?.message && fieldErrorText(errors.email.message)}
+        error={errors.email?.message && fieldText(errors.email.message)}
         {...form.register("email")}
       />
       <Button type="submit" busy={isSubmitting} waiting={!hydrated} className="w-full">

@@ -4,22 +4,23 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
 import { SecretField } from "@/components/form/secret-field";
+import { useFieldText } from "@/components/form/use-field-text";
 import { sendJson } from "@/components/request/send-json";
 import { useFormProblem } from "@/components/request/use-form-problem";
 import { Button } from "@/components/ui/button";
 import { textLink } from "@/components/ui/text-link";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { useTranslations } from "@/components/words/use-translations";
 import { type ResetPasswordInput, resetPasswordSchema } from "@/lib/auth/schema";
-import { fieldErrorText } from "@/lib/error-messages";
 
 /** `email` is there for the browser, which keeps the password under it. */
 export function ResetForm({ token, email }: { token: string; email: string }) {
   const words = useTranslations("people");
+  const fieldText = useFieldText();
   const hydrated = useHydrated();
   const [leaving, setLeaving] = useState(false);
   const form = useForm<ResetPasswordInput>({
@@ -61,7 +62,7 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
         hint={words("password.hint")}
         autoComplete="new-password"
         required
-        error={error && fieldErrorText(error)}
+        error={error && fieldText(error)}
         {...form.register("password")}
       />
       <Button type="submit" busy={busy} waiting={!hydrated} className="w-full">

@@ -3,15 +3,15 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
 import { SecretField } from "@/components/form/secret-field";
+import { useFieldText } from "@/components/form/use-field-text";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { useTranslations } from "@/components/words/use-translations";
 import { type SignInInput, signInSchema } from "@/lib/auth/schema";
-import { fieldErrorText } from "@/lib/error-messages";
 import { type SignInProblem, signInWithPassword } from "./sign-in-with-password";
 
 type Props = {
@@ -23,6 +23,7 @@ type Props = {
 
 export function SignInForm({ returnTo, initialProblem }: Props) {
   const words = useTranslations("signIn");
+  const fieldText = useFieldText();
   const hydrated = useHydrated();
   const [problem, setProblem] = useState(initialProblem);
   const [leaving, setLeaving] = useState(false);
@@ -62,7 +63,7 @@ export function SignInForm({ returnTo, initialProblem }: Props) {
         autoComplete="username"
         inputMode="email"
         required
-        error={errors.email?.message && fieldErrorText(errors.email.message)}
+        error={errors.email?.message && fieldText(errors.email.message)}
         {...form.register("email")}
       />
       <SecretField
@@ -70,7 +71,7 @@ export function SignInForm({ returnTo, initialProblem }: Props) {
         label={words("password")}
         autoComplete="current-password"
         required
-        error={errors.password?.message && fieldErrorText(errors.password.message)}
+        error={errors.password?.message && fieldText(errors.password.message)}
         {...form.register("password")}
       />
       <Button type="submit" busy={busy} waiting={!hydrated} className="w-full">

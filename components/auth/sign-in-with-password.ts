@@ -1,5 +1,5 @@
-import { getCsrfToken, signIn } from "next-auth/react";
 import type { SignInInput } from "@/lib/auth/schema";
+import { postToAuth } from "./post-to-auth";
 
 export type SignInProblem = "wrong" | "rate_limited" | "unavailable";
 
@@ -8,12 +8,10 @@ export async function signInWithPassword({
   password,
 }: SignInInput): Promise<"signed_in" | SignInProblem> {
   try {
-    // Without an answer next-auth leaves for its own error page, and what was typed would be lost.
-    if (!(await getCsrfToken())) return "unavailable";
-    const result = await signIn("credentials", { redirect: false, email, password });
-    if (result?.ok && !result.error) return "signed_in";
-    if (result?.error === "rate_limited" || result?.status === 429) return "rate_limited";
-    return result?.error === "CredentialsSignin" ? "wrong" : "unavailable";
+    const result = await postToAuth("callback/credentials", { email, password });
+    if (result.isOk && !result.error) return "signed_in";
+    if (result.error === "rate_limited" || result.status === 429) return "rate_limited";
+    return result.error === "CredentialsSignin" ? "wrong" : "unavailable";
   } catch {
     return "unavailable";
   }

@@ -1,9 +1,9 @@
 "use client";
 
-import { signOut } from "next-auth/react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { useTranslations } from "@/components/words/use-translations";
+import { signOut } from "./sign-out";
 
 /** Signs out and draws this same page again, for whoever it is meant for. */
 export function SignOutToGoOn() {
@@ -13,7 +13,7 @@ export function SignOutToGoOn() {
   const leave = async () => {
     setState("leaving");
     try {
-      await signOut({ redirect: false });
+      await signOut();
       window.location.reload();
     } catch {
       setState("failed");

@@ -3,22 +3,24 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
 import { SecretField } from "@/components/form/secret-field";
-import { problemText } from "@/components/request/request-problem";
+import { useFieldText } from "@/components/form/use-field-text";
+import { useProblemText } from "@/components/request/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { useTranslations } from "@/components/words/use-translations";
 import { type SignUpInput, signUpSchema } from "@/lib/auth/schema";
-import { fieldErrorText } from "@/lib/error-messages";
 import { signInWithPassword } from "./sign-in-with-password";
 import { readFieldProblems, signUp } from "./sign-up";
 
 export function SignUpForm() {
   const words = useTranslations("signUp");
+  const fieldText = useFieldText();
   const hydrated = useHydrated();
+  const problemText = useProblemText();
   const [problem, setProblem] = useState<ReturnType<typeof problemText>>();
   const [leaving, setLeaving] = useState(false);
   const form = useForm<SignUpInput>({
@@ -31,7 +33,7 @@ export function SignUpForm() {
   const busy = isSubmitting || leaving;
   const error = (name: keyof SignUpInput) => {
     const key = errors[name]?.message;
-    return key && fieldErrorText(key);
+    return key && fieldText(key);
   };
 
   const submit = form.handleSubmit(async (input) => {

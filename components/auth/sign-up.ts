@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { RequestProblem } from "@/components/request/request-problem";
 import { sendJson } from "@/components/request/send-json";
 import { type SignUpInput, signUpSchema } from "@/lib/auth/schema";

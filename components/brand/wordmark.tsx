@@ -1,6 +1,4 @@
-import { translator } from "@/lib/i18n/translator";
-
-export function Wordmark() {
+export function Wordmark({ name }: { name: string }) {
   return (
     <span className="inline-flex items-center gap-2.5 font-semibold text-ink text-xl tracking-tight">
       <svg viewBox="0 0 32 32" className="size-8 shrink-0" aria-hidden="true" focusable="false">
@@ -10,7 +8,7 @@ export function Wordmark() {
           <path d="M23.6 8.4a9 9 0 0 1 0 12.2" strokeWidth="2.2" className="stroke-accent-line" />
         </g>
       </svg>
-      {translator("brand")("name")}
+      {name}
     </span>
   );
 }

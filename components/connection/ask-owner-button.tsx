@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { RequestProblem } from "@/components/request/request-problem";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { useTranslations } from "@/components/words/use-translations";
 import { askOwner } from "./queries";
 
 /** Has the owner of the account that holds the practice told that somebody asks to be let in. */

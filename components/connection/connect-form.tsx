@@ -2,8 +2,8 @@
 
 import { Link2 } from "lucide-react";
 import { type ComponentProps, type FormEvent, useEffect, useId, useState } from "react";
-import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { useTranslations } from "@/components/words/use-translations";
 
 type Props = {
   label: string;

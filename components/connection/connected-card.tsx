@@ -39,7 +39,7 @@ export function ConnectedCard({ connection, health, mayChange, justConnected }: 
     </h2>
   );
   return (
-    <Card aria-labelledby="connected-title" className="overflow-hidden p-0 sm:p-0">
+    <Card aria-labelledby="connected-title" className="overflow-hidden p-0! sm:p-0!">
       <div className="border-accent-line border-b bg-accent-soft p-5 sm:px-7">
         {justConnected ? <FocusOnLoad>{title}</FocusOnLoad> : title}
       </div>

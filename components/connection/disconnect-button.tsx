@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { pageTitleId } from "@/components/setup/page-title-id";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { useTranslations } from "@/components/words/use-translations";
 import { disconnect } from "./queries";
 import { pmsPage, useConnectionChange } from "./use-connection-change";
 

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { useTranslations } from "use-intl";
 import { Card } from "@/components/ui/card";
 import { Spinner } from "@/components/ui/spinner";
+import { useTranslations } from "@/components/words/use-translations";
 
 const askAgainMs = 3_000;
 const longMs = 90_000;

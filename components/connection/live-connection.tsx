@@ -3,8 +3,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { useTranslations } from "use-intl";
 import { RequestProblem } from "@/components/request/request-problem";
+import { useTranslations } from "@/components/words/use-translations";
 import type { ConnectionStatus } from "@/lib/pms/schema";
 import { connectionQueries } from "./queries";
 

@@ -2,11 +2,11 @@
 
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { useTranslations } from "@/components/words/use-translations";
 import type { ConnectionStatus } from "@/lib/pms/schema";
 import { ConnectForm } from "./connect-form";
 import { choosePractice } from "./queries";

@@ -1,18 +1,18 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { ChevronDown } from "lucide-react";
-import { useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
+import { type FormEvent, useState } from "react";
+import * as z from "zod/mini";
 import { ErrorSummary } from "@/components/form/error-summary";
-import { fieldProblems } from "@/components/form/field-problems";
 import { SecretField } from "@/components/form/secret-field";
-import { problemText, RequestProblem } from "@/components/request/request-problem";
+import { useFieldText } from "@/components/form/use-field-text";
+import { RequestProblem } from "@/components/request/request-problem";
+import { useProblemText } from "@/components/request/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useHydrated } from "@/components/ui/use-hydrated";
-import { fieldErrorText } from "@/lib/error-messages";
-import { type PracticeKeyInput, practiceKeySchema } from "@/lib/pms/schema";
+import { useTranslations } from "@/components/words/use-translations";
+import { practiceKeySchema } from "@/lib/pms/schema";
 import { AskOwnerButton } from "./ask-owner-button";
 import { sendPracticeKey } from "./queries";
 import { landingOf, useConnectionChange } from "./use-connection-change";
@@ -20,19 +20,24 @@ import { landingOf, useConnectionChange } from "./use-connection-change";
 /** The second way in, folded up: most people never need it. */
 export function PracticeKeyForm() {
   const words = useTranslations("connection");
+  const fieldText = useFieldText();
+  const problemText = useProblemText();
   const hydrated = useHydrated();
   const change = useConnectionChange(sendPracticeKey, landingOf);
-  const form = useForm<PracticeKeyInput>({
-    resolver: zodResolver(practiceKeySchema),
-    reValidateMode: "onSubmit",
-    shouldFocusError: false,
-  });
-  const { errors, submitCount } = form.formState;
-  const submit = form.handleSubmit(
+  const [problems, setProblems] = useState<Problems>({});
+  const [attempt, setAttempt] = useState(0);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { data, error } = z.safeParse(
+      practiceKeySchema,
+      Object.fromEntries(new FormData(event.currentTarget)),
+    );
+    setProblems(error ? firstOfEach(error) : {});
     // The outcome stands in `change`; waiting for it counts the try only once it is known.
-    (input) => change.mutateAsync(input).catch(() => undefined),
-    () => change.reset(),
-  );
+    if (data) await change.mutateAsync(data).catch(() => undefined);
+    else change.reset();
+    setAttempt((tries) => tries + 1);
+  };
 
   return (
     <details className="group rounded-card border border-line bg-surface">
@@ -51,32 +56,32 @@ export function PracticeKeyForm() {
       >
         <p className="text-muted">{words("keyText")}</p>
         <ErrorSummary
-          attempt={submitCount}
+          attempt={attempt}
           problem={change.error ? problemText(change.error) : undefined}
-          fields={fieldProblems(errors, {
-            officeId: words("keyOfficeId"),
-            practiceKey: words("keyPracticeKey"),
+          fields={names.flatMap((id) => {
+            const key = problems[id];
+            return key ? [{ id, label: words(labels[id]), key }] : [];
           })}
         >
           {isTaken(change.error) && <AskOwnerButton />}
         </ErrorSummary>
         <Field
           id="officeId"
-          label={words("keyOfficeId")}
+          label={words(labels.officeId)}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
           required
-          error={errors.officeId?.message && fieldErrorText(errors.officeId.message)}
-          {...form.register("officeId")}
+          error={problems.officeId && fieldText(problems.officeId)}
+          name="officeId"
         />
         <SecretField
           id="practiceKey"
-          label={words("keyPracticeKey")}
+          label={words(labels.practiceKey)}
           autoComplete="off"
           required
-          error={errors.practiceKey?.message && fieldErrorText(errors.practiceKey.message)}
-          {...form.register("practiceKey")}
+          error={problems.practiceKey && fieldText(problems.practiceKey)}
+          name="practiceKey"
         />
         <Button
           type="submit"
@@ -97,3 +102,11 @@ export function PracticeKeyForm() {
 
 const isTaken = (problem: unknown): boolean =>
   problem instanceof RequestProblem && problem.code === "practice_taken";
+
+const names = ["officeId", "practiceKey"] as const;
+const labels = { officeId: "keyOfficeId", practiceKey: "keyPracticeKey" } as const;
+type Problems = Partial<Record<(typeof names)[number], string>>;
+
+/** Of several things that are wrong with one field the first is said. */
+const firstOfEach = ({ issues }: z.core.$ZodError): Problems =>
+  Object.fromEntries(issues.toReversed().map(({ path, message }) => [path.join("."), message]));

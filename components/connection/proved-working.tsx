@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "use-intl";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { useTranslations } from "@/components/words/use-translations";
 import type { ConnectionStatus } from "@/lib/pms/schema";
 import { connectionQueries } from "./queries";
 

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { sendJson } from "@/components/request/send-json";
 import {
   type ChoosePracticeInput,

@@ -1,11 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FocusOnLoad } from "@/components/ui/focus-on-load";
+import { useTranslations } from "@/components/words/use-translations";
 import { pmsPage } from "./use-connection-change";
 
 type Props = {

@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
-import { useTranslations } from "use-intl";
+import { useFieldText } from "@/components/form/use-field-text";
 import { Alert } from "@/components/ui/alert";
-import { fieldErrorText } from "@/lib/error-messages";
+import { useTranslations } from "@/components/words/use-translations";
 
 export type FieldProblem = { id: string; label: string; key: string };
 type Props = {
@@ -18,6 +18,7 @@ type Props = {
 /** What kept a form from being accepted, read out first, with a way to each of its fields. */
 export function ErrorSummary({ fields, problem, attempt, children }: Props) {
   const words = useTranslations("form");
+  const fieldText = useFieldText();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (attempt > 0) ref.current?.focus();
@@ -35,7 +36,7 @@ export function ErrorSummary({ fields, problem, attempt, children }: Props) {
               <a href={`#${id}`} className="underline underline-offset-4">
                 {label}
               </a>
-              : {fieldErrorText(key)}
+              : {fieldText(key)}
             </li>
           ))}
         </ul>

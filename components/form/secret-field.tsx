@@ -1,8 +1,8 @@
 "use client";
 
 import { type ComponentProps, useState } from "react";
-import { useTranslations } from "use-intl";
 import { Field } from "@/components/ui/field";
+import { useTranslations } from "@/components/words/use-translations";
 
 /** A field whose text can be shown, so that nobody has to guess what they typed. */
 export function SecretField(props: Omit<ComponentProps<typeof Field>, "type" | "end">) {

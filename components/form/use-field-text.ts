@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "@/components/words/use-translations";
 
 /** What is wrong with a field, by the key that a schema or a route gives; a plain sentence for one it does not know. */
 export function useFieldText(): (key: string) => string {

@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useTranslations } from "use-intl";
 import { classNames } from "@/components/ui/class-names";
+import { useTranslations } from "@/components/words/use-translations";
 
 export function MainNav() {
   const a11y = useTranslations("a11y");

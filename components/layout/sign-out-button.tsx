@@ -1,10 +1,10 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { signOut } from "@/components/auth/sign-out";
 import { Button } from "@/components/ui/button";
+import { useTranslations } from "@/components/words/use-translations";
 
 export function SignOutButton() {
   const words = useTranslations("account");
@@ -12,7 +12,13 @@ export function SignOutButton() {
 
   const leave = async () => {
     setState("leaving");
-    await signOut({ callbackUrl: "/sign-in" }).catch(() => setState("failed"));
+    try {
+      await signOut();
+      // A full load: nothing that was drawn for this person stays in memory.
+      window.location.assign("/sign-in");
+    } catch {
+      setState("failed");
+    }
   };
 
   return (
@@ -22,7 +28,7 @@ export function SignOutButton() {
         icon={<LogOut aria-hidden="true" />}
         busy={state === "leaving"}
         onClick={leave}
-        className="w-full justify-start px-3"
+        className="w-full justify-start! px-3!"
       >
         {words("signOut")}
       </Button>

@@ -2,8 +2,8 @@
 
 import { ChevronDown } from "lucide-react";
 import { type FocusEvent, type KeyboardEvent, useId, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
 import { classNames } from "@/components/ui/class-names";
+import { useTranslations } from "@/components/words/use-translations";
 import { SignOutButton } from "./sign-out-button";
 
 type Props = { name: string; email: string; role: "owner" | "admin" | "staff" };

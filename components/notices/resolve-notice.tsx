@@ -4,12 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { useTranslations } from "use-intl";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { RequestProblem } from "@/components/request/request-problem";
 import { sendJson } from "@/components/request/send-json";
 import { Button } from "@/components/ui/button";
+import { useTranslations } from "@/components/words/use-translations";
 import { noticesTitleId } from "./notices-title-id";
 
 type Props = { id: string; describedBy: string };

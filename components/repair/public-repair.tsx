@@ -12,7 +12,7 @@ export function PublicRepair({ view, path }: { view: RepairView; path: string })
   return (
     <div className="mx-auto max-w-2xl px-4 py-8 sm:px-6 sm:py-12">
       <header className="mb-8">
-        <Wordmark />
+        <Wordmark name={translator("brand")("name")} />
       </header>
       <main id={contentId} tabIndex={-1}>
         <h1 className="break-words font-semibold text-2xl sm:text-3xl">

@@ -2,9 +2,9 @@
 
 import { Copy } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
+import { useTranslations } from "@/components/words/use-translations";
 
 type Props = { url: string; expiresAt: string };
 

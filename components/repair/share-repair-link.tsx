@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { sendJson } from "@/components/request/send-json";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { useTranslations } from "@/components/words/use-translations";
 import { repairLinkSchema } from "@/lib/repair/schema";
 import { RepairLink } from "./repair-link";
 

@@ -1,5 +1,4 @@
-import { errorText } from "@/lib/error-messages";
-import { messagesOf } from "@/lib/i18n/translator";
+import type { errorText } from "@/lib/error-messages";
 
 export type ProblemCode = Parameters<typeof errorText>[0];
 
@@ -20,9 +19,33 @@ export class RequestProblem extends Error {
   }
 }
 
-/** The fixed words for whatever went wrong. */
-export const problemText = (problem: unknown) =>
-  errorText(problem instanceof RequestProblem ? problem.code : "unavailable");
+const codes = {
+  invalid_input: true,
+  unauthenticated: true,
+  forbidden: true,
+  not_found: true,
+  link_ended: true,
+  method_not_allowed: true,
+  email_unavailable: true,
+  last_owner: true,
+  practice_taken: true,
+  already_connected: true,
+  reconnect_required: true,
+  conflict: true,
+  nothing_to_undo: true,
+  too_many_files: true,
+  setup_incomplete: true,
+  launch_running: true,
+  too_large: true,
+  unsupported_media_type: true,
+  unsupported_file: true,
+  unreadable_file: true,
+  key_rejected: true,
+  no_practices: true,
+  rate_limited: true,
+  internal: true,
+  pms_unavailable: true,
+  unavailable: true,
+} satisfies Record<ProblemCode, true>;
 
-export const isProblemCode = (code: string): code is ProblemCode =>
-  code !== "back" && Object.hasOwn(messagesOf.en.errors, code);
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(codes, code);

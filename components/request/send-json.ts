@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { isProblemCode, RequestProblem } from "./request-problem";
 
 type Request = {
@@ -10,7 +10,7 @@ type Request = {
 /** Asks one of our own routes; throws a RequestProblem for everything but an answer of the expected shape. */
 export async function sendJson<Answer>(
   path: string,
-  schema: z.ZodType<Answer>,
+  schema: z.ZodMiniType<Answer>,
   { method = "POST", body, signal }: Request = {},
 ): Promise<Answer> {
   const response = await fetch(path, {
@@ -35,12 +35,12 @@ const jsonBody = { "Content-Type": "application/json" };
 
 const problemSchema = z.object({
   code: z.string(),
-  fields: z.record(z.string(), z.string()).optional(),
+  fields: z.optional(z.record(z.string(), z.string())),
 });
 const newerSchema = z.object({
   version: z.number(),
   updatedAt: z.string(),
-  updatedBy: z.string().nullable(),
+  updatedBy: z.nullable(z.string()),
 });
 
 export function readProblem(status: number, json: unknown): RequestProblem {

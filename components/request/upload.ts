@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { RequestProblem } from "./request-problem";
 import { readProblem } from "./send-json";
 
@@ -6,7 +6,7 @@ import { readProblem } from "./send-json";
 export function upload<Answer>(
   path: string,
   form: FormData,
-  schema: z.ZodType<Answer>,
+  schema: z.ZodMiniType<Answer>,
   onProgress: (part: number) => void,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {

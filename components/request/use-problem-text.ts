@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "@/components/words/use-translations";
 import { RequestProblem } from "./request-problem";
 
 /** The fixed words for whatever went wrong, in the reader's language. */

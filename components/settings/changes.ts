@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { sendJson } from "@/components/request/send-json";
 import type { ChangeNameInput, ChangePasswordInput, EndSessionInput } from "@/lib/auth/schema";
 import type { Locale } from "@/lib/i18n/locale";

@@ -1,10 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { useLocale } from "@/components/words/use-locale";
+import { useTranslations } from "@/components/words/use-translations";
 import { locales } from "@/lib/i18n/locale";
 import { chooseLocale } from "./changes";
 

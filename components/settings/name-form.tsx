@@ -3,21 +3,22 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
+import { useFieldText } from "@/components/form/use-field-text";
 import { useChange } from "@/components/request/use-change";
 import { useFormProblem } from "@/components/request/use-form-problem";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { useTranslations } from "@/components/words/use-translations";
 import { type ChangeNameInput, changeNameSchema } from "@/lib/auth/schema";
-import { fieldErrorText } from "@/lib/error-messages";
 import { changeName } from "./changes";
 
 export function NameForm({ name }: { name: string }) {
   const words = useTranslations("people.settings");
+  const fieldText = useFieldText();
   const hydrated = useHydrated();
   const [saved, setSaved] = useState(false);
   const form = useForm<ChangeNameInput>({
@@ -53,7 +54,7 @@ export function NameForm({ name }: { name: string }) {
           label={words("name")}
           autoComplete="name"
           required
-          error={errors.name?.message && fieldErrorText(errors.name.message)}
+          error={errors.name?.message && fieldText(errors.name.message)}
           {...form.register("name")}
         />
         <div>

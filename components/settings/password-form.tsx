@@ -3,21 +3,22 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
 import { SecretField } from "@/components/form/secret-field";
+import { useFieldText } from "@/components/form/use-field-text";
 import { useChange } from "@/components/request/use-change";
 import { useFormProblem } from "@/components/request/use-form-problem";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { useTranslations } from "@/components/words/use-translations";
 import { type ChangePasswordInput, changePasswordSchema } from "@/lib/auth/schema";
-import { fieldErrorText } from "@/lib/error-messages";
 import { changePassword } from "./changes";
 
 export function PasswordForm({ email }: { email: string }) {
   const words = useTranslations("people");
+  const fieldText = useFieldText();
   const hydrated = useHydrated();
   const [saved, setSaved] = useState(false);
   const form = useForm<ChangePasswordInput>({
@@ -36,7 +37,7 @@ export function PasswordForm({ email }: { email: string }) {
   };
   const error = (name: keyof ChangePasswordInput) => {
     const key = errors[name]?.message;
-    return key && fieldErrorText(key);
+    return key && fieldText(key);
   };
 
   const submit = form.handleSubmit(async (input) => {

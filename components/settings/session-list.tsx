@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { useChange } from "@/components/request/use-change";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { useTranslations } from "@/components/words/use-translations";
 import type { SessionView } from "@/lib/auth/schema";
 import { endOtherSessions, endSession } from "./changes";
 

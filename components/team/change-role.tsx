@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { useChange } from "@/components/request/use-change";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { useTranslations } from "@/components/words/use-translations";
 import type { MemberView, Role } from "@/lib/team/schema";
 import { changeRole } from "./changes";
 
@@ -48,7 +48,7 @@ export function ChangeRole({ member, assignable, onSaid }: Props) {
         busy={change.busy}
         aria-describedby={`member-${userId}`}
         onClick={open}
-        className="px-2"
+        className="px-2!"
       >
         {words("change")}
       </Button>

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { useChange } from "@/components/request/use-change";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/local-time";
+import { useTranslations } from "@/components/words/use-translations";
 import type { InvitationView } from "@/lib/team/schema";
 import { revoke, sendAgain } from "./changes";
 
@@ -74,7 +74,7 @@ function Invitation({ invitation: { id, email, role, expiresAt, isOver }, onSaid
             onClick={() =>
               again.mutate({ id }, { onSuccess: () => onSaid(words("sent", { email })) })
             }
-            className="px-2"
+            className="px-2!"
           >
             {words("again")}
           </Button>
@@ -83,7 +83,7 @@ function Invitation({ invitation: { id, email, role, expiresAt, isOver }, onSaid
             busy={back.busy}
             aria-describedby={labelId}
             onClick={takeBack}
-            className="px-2"
+            className="px-2!"
           >
             {words("revoke")}
           </Button>

@@ -3,9 +3,9 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useController, useForm } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { fieldProblems } from "@/components/form/field-problems";
+import { useFieldText } from "@/components/form/use-field-text";
 import { useChange } from "@/components/request/use-change";
 import { useFormProblem } from "@/components/request/use-form-problem";
 import { Button } from "@/components/ui/button";
@@ -13,13 +13,14 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { useHydrated } from "@/components/ui/use-hydrated";
-import { fieldErrorText } from "@/lib/error-messages";
+import { useTranslations } from "@/components/words/use-translations";
 import { type InviteInput, invitedRoles, inviteSchema } from "@/lib/team/schema";
 import { invite } from "./changes";
 
 /** `addresses` are those of the team: the page shows them, so the form may say so. Of others it knows nothing. */
 export function InviteForm({ addresses }: { addresses: readonly string[] }) {
   const words = useTranslations("people.team");
+  const fieldText = useFieldText();
   const hydrated = useHydrated();
   const [said, setSaid] = useState<string>();
   const form = useForm<InviteInput>({
@@ -71,7 +72,7 @@ export function InviteForm({ addresses }: { addresses: readonly string[] }) {
           autoComplete="off"
           inputMode="email"
           required
-          error={errors.email?.message && fieldErrorText(errors.email.message)}
+          error={errors.email?.message && fieldText(errors.email.message)}
           {...form.register("email")}
         />
         <RadioCards

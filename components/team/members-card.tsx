@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { Card } from "@/components/ui/card";
+import { useTranslations } from "@/components/words/use-translations";
 import type { MemberView, Role } from "@/lib/team/schema";
 import { ChangeRole } from "./change-role";
 import { membersTitleId } from "./members-title-id";

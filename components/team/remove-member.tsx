@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { useChange } from "@/components/request/use-change";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { useTranslations } from "@/components/words/use-translations";
 import type { MemberView } from "@/lib/team/schema";
 import { removeMember } from "./changes";
 import { membersTitleId } from "./members-title-id";
@@ -41,7 +41,7 @@ export function RemoveMember({ member: { userId, name, isYou }, onSaid }: Props)
         busy={change.busy}
         aria-describedby={`member-${userId}`}
         onClick={open}
-        className="px-2"
+        className="px-2!"
       >
         {words("remove")}
       </Button>

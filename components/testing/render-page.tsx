@@ -6,6 +6,8 @@ import {
 import type { ReactNode } from "react";
 import { afterEach, vi } from "vitest";
 import { Providers } from "@/components/providers";
+import { WordsProvider } from "@/components/words/words-provider";
+import { compiledWords, type Namespace } from "@/lib/i18n/compiled-words";
 import { defaultLocale } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/translator";
 
@@ -23,12 +25,20 @@ export function renderPage(content: ReactNode) {
   };
   const page = render(
     <AppRouterContext.Provider value={router as unknown as AppRouterInstance}>
-      <Providers locale={defaultLocale} messages={messagesOf[defaultLocale]}>
-        {content}
-      </Providers>
+      <AllWords>{content}</AllWords>
     </AppRouterContext.Provider>,
   );
   return { ...page, router };
+}
+
+/** Everything that there is to say: what a page hands down itself is checked where the pages are. */
+export function AllWords({ children }: { children: ReactNode }) {
+  const namespaces = Object.keys(messagesOf[defaultLocale]) as Namespace[];
+  return (
+    <WordsProvider locale={defaultLocale} words={compiledWords(defaultLocale, namespaces)}>
+      <Providers>{children}</Providers>
+    </WordsProvider>
+  );
 }
 
 export type Sent = { path: string; body: unknown };

@@ -28,7 +28,7 @@ export function Button({
   return (
     <button
       type={type}
-      className={classNames(buttonStyle({ tone }), disabled && off, className)}
+      className={classNames(buttonStyle({ tone: disabled ? "off" : tone }), className)}
       disabled={disabled || waiting}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
@@ -36,12 +36,10 @@ export function Button({
     >
       {icon && <span className="shrink-0 [&>svg]:size-5">{busy ? <Spinner /> : icon}</span>}
       <span className={classNames(busy && !icon && "opacity-0")}>{children}</span>
-      {busy && !icon && <Spinner className="absolute" />}
+      {busy && !icon && <Spinner className="absolute size-5" />}
     </button>
   );
 }
-
-const off = "cursor-not-allowed border-line bg-sunken text-muted hover:border-line hover:bg-sunken";
 
 /** The looks of a button, also for a link that leads on. */
 export const buttonStyle = cva(
@@ -58,6 +56,8 @@ export const buttonStyle = cva(
         secondary: "border-edge bg-surface text-ink hover:bg-sunken",
         danger:
           "border-danger bg-danger text-surface hover:border-danger-strong hover:bg-danger-strong",
+        /** Cannot be pressed, and says so. */
+        off: "cursor-not-allowed! border-line bg-sunken text-muted",
         quiet: "border-transparent bg-transparent text-accent hover:bg-accent-soft",
         quietDanger: "border-transparent bg-transparent text-danger hover:bg-danger-soft",
       },

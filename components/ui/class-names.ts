@@ -1,5 +1,7 @@
 import { type ClassValue, clsx } from "clsx";
-import { twMerge } from "tailwind-merge";
 
-/** Joins class names; of two that contradict each other the later one holds. */
-export const classNames = (...values: ClassValue[]): string => twMerge(clsx(values));
+/**
+ * Joins class names. Of two that contradict each other Tailwind's order holds, not this one: what is
+ * to hold against what it stands beside says so itself, as in `px-3!`.
+ */
+export const classNames = (...values: ClassValue[]): string => clsx(values);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter } from "use-intl";
+import { useFormatter } from "@/components/words/use-formatter";
 import { useHydrated } from "./use-hydrated";
 
 type Props = {

@@ -2,10 +2,7 @@
 import { act, screen } from "@testing-library/react";
 import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { Providers } from "@/components/providers";
-import { renderPage } from "@/components/testing/render-page";
-import { defaultLocale } from "@/lib/i18n/locale";
-import { messagesOf } from "@/lib/i18n/translator";
+import { AllWords, renderPage } from "@/components/testing/render-page";
 import { RelativeTime } from "./relative-time";
 
 afterEach(() => vi.useRealTimers());
@@ -15,9 +12,9 @@ const at = "2025-11-22T10:00:00.000Z";
 describe("RelativeTime", () => {
   it("counts from the server's clock until the browser has taken over", () => {
     const html = renderToString(
-      <Providers locale={defaultLocale} messages={messagesOf[defaultLocale]}>
+      <AllWords>
         <RelativeTime at={at} drawnAt="2025-11-22T10:03:20.000Z" />
-      </Providers>,
+      </AllWords>,
     );
     expect(html).toContain("3 minutes ago");
   });

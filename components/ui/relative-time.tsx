@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter } from "@/components/words/use-formatter";
+import { useTranslations } from "@/components/words/use-translations";
 import { useHydrated } from "./use-hydrated";
 import { useNow } from "./use-now";
 

@@ -1,13 +1,13 @@
 import { classNames } from "./class-names";
 
 /** Decoration only: the words beside it say what is going on. */
-export function Spinner({ className }: { className?: string }) {
+export function Spinner({ className = "size-5" }: { className?: string }) {
   return (
     <svg
       viewBox="0 0 24 24"
       aria-hidden="true"
       focusable="false"
-      className={classNames("size-5 motion-safe:animate-spin", className)}
+      className={classNames("motion-safe:animate-spin", className)}
     >
       <circle
         cx="12"

@@ -36,7 +36,7 @@ export function Stepper({
               aria-hidden="true"
               className={classNames(
                 "grid size-8 shrink-0 place-items-center rounded-full border font-semibold text-sm",
-                item.done && "border-accent bg-accent-soft text-accent",
+                item.done && !item.current && "border-accent bg-accent-soft text-accent",
                 item.current && "border-accent bg-accent text-surface",
                 !item.done && !item.current && "border-edge bg-surface text-muted",
               )}

@@ -1,34 +1,34 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { locales } from "@/lib/i18n/locale";
 import { isCommonPassword } from "./common-passwords";
 
 /** Messages are keys of the catalogue, under `fields`. */
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, "email_invalid")
-  .pipe(z.email("email_invalid"));
+export const email = z.pipe(
+  z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254, "email_invalid")),
+  z.email("email_invalid"),
+);
 
 const line = (missing: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, missing)
-    .max(120, "too_long")
+  z.string().check(
+    z.trim(),
+    z.minLength(1, missing),
+    z.maxLength(120, "too_long"),
     // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-    .regex(/^[^\u0000-\u001f\u007f]*$/, "invalid");
+    z.regex(/^[^\u0000-\u001f\u007f]*$/, "invalid"),
+  );
 
 /** Counted in characters as a person counts them; nothing is cut off. */
 const length = (text: string) => [...text].length;
 
-const newPassword = z
-  .string()
-  .refine((text) => length(text) >= 12, "password_short")
-  .refine((text) => length(text) <= 128, { error: "password_long", abort: true })
-  .refine((text) => !isCommonPassword(text), "password_common");
+const newPassword = z.string().check(
+  z.refine((text) => length(text) >= 12, "password_short"),
+  z.refine((text) => length(text) <= 128, { error: "password_long", abort: true }),
+  z.refine((text) => !isCommonPassword(text), "password_common"),
+);
 
-const givenPassword = z.string().min(1, "password_missing").max(1_000, "too_long");
+const givenPassword = z
+  .string()
+  .check(z.minLength(1, "password_missing"), z.maxLength(1_000, "too_long"));
 export const isOwnAddress = (password: string, email: string): boolean =>
   password.toLowerCase() === email;
 
@@ -39,10 +39,12 @@ export const signUpSchema = z
     email,
     password: newPassword,
   })
-  .refine(({ password, email }) => !isOwnAddress(password, email), {
-    path: ["password"],
-    message: "password_common",
-  });
+  .check(
+    z.refine(({ password, email }) => !isOwnAddress(password, email), {
+      path: ["password"],
+      message: "password_common",
+    }),
+  );
 export type SignUpInput = z.infer<typeof signUpSchema>;
 
 export const signInSchema = z.object({
@@ -54,7 +56,7 @@ export type SignInInput = z.infer<typeof signInSchema>;
 export const askResetSchema = z.object({ email });
 export type AskResetInput = z.infer<typeof askResetSchema>;
 
-const token = z.string().max(200, "invalid");
+const token = z.string().check(z.maxLength(200, "invalid"));
 
 export const resetPasswordSchema = z.object({ token, password: newPassword });
 export type ResetPasswordInput = z.infer<typeof resetPasswordSchema>;

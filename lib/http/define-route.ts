@@ -14,7 +14,7 @@ export type RouteScope<Caller, Input> = {
 type RouteDefinition<Caller, Input> = {
   /** Who may: a require… of lib/auth. It also demands our own origin where something changes. */
   auth: (request: Request) => Promise<Caller>;
-  input?: z.ZodType<Input>;
+  input?: z.core.$ZodType<Input>;
   /** For a body that is no JSON, in place of `input`. It bounds what it reads. */
   read?: (request: Request) => Promise<Input>;
   run: (scope: RouteScope<Caller, Input>) => Promise<Answer>;

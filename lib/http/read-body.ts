@@ -1,5 +1,5 @@
 import "server-only";
-import type { z } from "zod";
+import { z } from "zod";
 import { AppError } from "@/lib/errors";
 
 const LIMIT_BYTES = 256 * 1024;
@@ -7,15 +7,15 @@ const LIMIT_MS = 10_000;
 const LIMIT_DEPTH = 32;
 
 /** The JSON body, checked. Throws `unsupported_media_type`, `too_large` or `invalid_input` with fields. */
-export async function readJsonBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+export async function readJsonBody<T>(request: Request, schema: z.core.$ZodType<T>): Promise<T> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError("unsupported_media_type");
   const text = new TextDecoder().decode(await readBytes(request));
   return checkInput(parseJson(text), schema);
 }
 
-export function checkInput<T>(value: unknown, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(value);
+export function checkInput<T>(value: unknown, schema: z.core.$ZodType<T>): T {
+  const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const fields: Record<string, string> = {};
   for (const issue of parsed.error.issues) {

@@ -1,3 +1,4 @@
+import "server-only";
 import {
   createTranslator,
   type Messages,
@@ -12,7 +13,8 @@ export const messagesOf: Record<Locale, Messages> = { en, fr };
 
 /**
  * Words for a server component, in the language that its page has said, or for a route or a mail in
- * the one that is named. Client components take `useTranslations` of use-intl.
+ * the one that is named. Client components have `useTranslations`, and only the words that
+ * their page was handed: the catalogues never leave the server.
  */
 export function translator<Namespace extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(
   namespace: Namespace,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Offered by the page; a clinic may name its own. */
 export const fileCategories = [
@@ -32,7 +32,7 @@ export const knowledgeFileSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   category: z.string(),
-  size: z.number().int(),
+  size: z.int(),
   /** How its text begins. */
   preview: z.string(),
   warnings: z.array(warningSchema),

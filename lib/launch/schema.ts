@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** What the review page reads and sends. */
 export const launchSteps = [
@@ -37,8 +37,8 @@ export const launchViewSchema = z.object({
       state: z.enum(["waiting", "running", "done", "failed"]),
     }),
   ),
-  phoneNumber: z.string().nullable(),
-  problem: z.enum(launchProblems).nullable(),
+  phoneNumber: z.nullable(z.string()),
+  problem: z.nullable(z.enum(launchProblems)),
 });
 export type LaunchView = z.infer<typeof launchViewSchema>;
 
@@ -71,7 +71,7 @@ export const rehearsalViewSchema = z.object({
       language: z.enum(["en", "fr"]),
       state: z.enum(["waiting", "running", "passed", "failed"]),
       said: z.array(z.object({ who: z.enum(["caller", "agent", "tool"]), text: z.string() })),
-      problem: z.enum(rehearsalProblems).nullable(),
+      problem: z.nullable(z.enum(rehearsalProblems)),
     }),
   ),
 });
@@ -81,7 +81,7 @@ export const agentSchema = z.object({ paused: z.boolean() });
 export type AgentInput = z.infer<typeof agentSchema>;
 export const agentViewSchema = z.object({
   paused: z.boolean(),
-  phoneNumber: z.string().nullable(),
+  phoneNumber: z.nullable(z.string()),
 });
 export type AgentView = z.infer<typeof agentViewSchema>;
 
@@ -90,15 +90,15 @@ export const reviewSchema = z.object({
   keepsTranscripts: z.boolean(),
   /** The clinic's own word on its agreements with Vapi. */
   attested: z.boolean(),
-  version: z.number().int().min(0).optional(),
+  version: z.optional(z.int().check(z.minimum(0))),
 });
 export type ReviewInput = z.infer<typeof reviewSchema>;
 
 export const reviewViewSchema = z.object({
   isRecorded: z.boolean(),
   keepsTranscripts: z.boolean(),
-  attestedAt: z.iso.datetime().nullable(),
-  version: z.number().int(),
+  attestedAt: z.nullable(z.iso.datetime()),
+  version: z.int(),
 });
 export type ReviewView = z.infer<typeof reviewViewSchema>;
 

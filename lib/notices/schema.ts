@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const resolveNoticeSchema = z.object({ id: z.uuid("invalid") });
 export type ResolveNoticeInput = z.infer<typeof resolveNoticeSchema>;

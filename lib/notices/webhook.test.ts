@@ -106,7 +106,7 @@ describe("a notice", () => {
     for (const { accountId } of [late, gone, moot]) await open(accountId, "needs_reconnect");
     await owner`update webhook_deliveries set created_at = now() - interval '25 hours'
       where account_id = ${late.accountId}`;
-    await gone.wizard.save("integrations", {});
+    await gone.wizard.save("integrations", { notifyEmails: [] });
     const { accountId } = moot;
     await withAccount(accountId, (tx) => closeNotice(tx, accountId, "needs_reconnect", "moot"));
     expect(await ring()).toBe(0);

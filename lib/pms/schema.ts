@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Where an authorization can end, as the page's query says it (contract of the PMS page). */
 export const landingErrors = [
@@ -26,40 +26,44 @@ export const connectionStatusSchema = z.object({
     "needs_reconnect",
     "disconnected",
   ]),
-  practiceName: z.string().nullable(),
-  pmsType: z.string().nullable(),
+  practiceName: z.nullable(z.string()),
+  pmsType: z.nullable(z.string()),
   /** All but the last two characters are masked. */
-  officeId: z.string().nullable(),
-  practices: z.array(practice).optional(),
-  replacement: z.object({ practiceName: z.string() }).optional(),
-  connectedAt: z.iso.datetime().nullable(),
-  tokenExpiresAt: z.iso.datetime().nullable(),
-  lastProvedAt: z.iso.datetime().nullable(),
-  problem: z.string().nullable(),
+  officeId: z.nullable(z.string()),
+  practices: z.optional(z.array(practice)),
+  replacement: z.optional(z.object({ practiceName: z.string() })),
+  connectedAt: z.nullable(z.iso.datetime()),
+  tokenExpiresAt: z.nullable(z.iso.datetime()),
+  lastProvedAt: z.nullable(z.iso.datetime()),
+  problem: z.nullable(z.string()),
 });
 export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
 
 const id = (max: number) =>
   z
     .string()
-    .trim()
-    .min(1, "required")
-    .max(max, "too_long")
-    .regex(/^[\w.-]+$/, "invalid");
+    .check(
+      z.trim(),
+      z.minLength(1, "required"),
+      z.maxLength(max, "too_long"),
+      z.regex(/^[\w.-]+$/, "invalid"),
+    );
 
 export const choosePracticeSchema = z.object({
   practiceId: id(64),
-  replace: z.boolean().optional(),
+  replace: z.optional(z.boolean()),
 });
 export type ChoosePracticeInput = z.infer<typeof choosePracticeSchema>;
 
 /** Sikka says nothing of its form; it is Sikka's to refuse, as long as it can be sent. */
 const practiceKey = z
   .string()
-  .trim()
-  .min(1, "required")
-  .max(256, "too_long")
-  .regex(/^[\x21-\x7e]+$/, "invalid");
+  .check(
+    z.trim(),
+    z.minLength(1, "required"),
+    z.maxLength(256, "too_long"),
+    z.regex(/^[\x21-\x7e]+$/, "invalid"),
+  );
 
 export const practiceKeySchema = z.object({ officeId: id(64), practiceKey });
 export type PracticeKeyInput = z.infer<typeof practiceKeySchema>;
@@ -76,11 +80,11 @@ export type TroubleKind = (typeof troubleKinds)[number];
 
 /** Whether the connection works, and how old the data are that it brings. */
 export const connectionHealthSchema = z.object({
-  proof: z.object({ at: z.iso.datetime().nullable() }),
-  trouble: z.object({ kind: z.enum(troubleKinds), since: z.iso.datetime() }).nullable(),
-  dataAsOf: z.iso.datetime().nullable(),
-  dataAgeMinutes: z.number().int().nullable(),
+  proof: z.object({ at: z.nullable(z.iso.datetime()) }),
+  trouble: z.nullable(z.object({ kind: z.enum(troubleKinds), since: z.iso.datetime() })),
+  dataAsOf: z.nullable(z.iso.datetime()),
+  dataAgeMinutes: z.nullable(z.int()),
   isDataOld: z.boolean(),
-  intervalMinutes: z.number().int().nullable(),
+  intervalMinutes: z.nullable(z.int()),
 });
 export type ConnectionHealth = z.infer<typeof connectionHealthSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** What `POST /api/pms/sikka/repair-link` answers. */
 export const repairLinkSchema = z.object({ url: z.url(), expiresAt: z.iso.datetime() });

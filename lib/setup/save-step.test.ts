@@ -205,7 +205,7 @@ describe("GET /api/setup", () => {
       body,
     ] of [["voice", VOICE], ["knowledge", KNOWLEDGE], ["phone", PHONE]] as const) // biome-ignore format: short
       await wizard.save(step, body);
-    await wizard.save("integrations", {});
+    await wizard.save("integrations", { notifyEmails: [] });
     const { status, body } = await wizard.overview();
     expect(status).toBe(200);
     expect(body).toMatchObject({ launched: false });

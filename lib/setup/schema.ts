@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import {
   emailAddress,
   fact,
@@ -24,27 +24,31 @@ import { findVoice } from "@/lib/voice/schema";
  * keys of the catalogue, under `fields`.
  */
 /** The version that the editor saw: a newer one on record is a conflict. Without it the last one wins. */
-const version = z.number().int().min(0).optional();
+const version = z.optional(z.int().check(z.minimum(0)));
 
 export const languages = ["en", "fr"] as const;
 
 export const voiceStepSchema = z.object({
   clinicName: line(120),
-  timeZone: line(64).refine((zone) => zone === null || isTimeZone(zone), "time_zone_unknown"),
-  languages: z
-    .array(z.enum(languages))
-    .min(1, "language_missing")
-    .max(8, "too_many")
-    .nullish()
-    .transform((said) => (said ? [...new Set(said)] : null)),
-  voiceId: line(64).refine((id) => id === null || findVoice(id) !== null, "voice_unknown"),
+  timeZone: line(64).check(
+    z.refine((zone) => zone === null || isTimeZone(zone), "time_zone_unknown"),
+  ),
+  languages: z.pipe(
+    z.nullish(
+      z
+        .array(z.enum(languages))
+        .check(z.minLength(1, "language_missing"), z.maxLength(8, "too_many")),
+    ),
+    z.transform((said) => (said ? [...new Set(said)] : null)),
+  ),
+  voiceId: line(64).check(z.refine((id) => id === null || findVoice(id) !== null, "voice_unknown")),
   greeting: prose(500),
   version,
 });
 export type VoiceStepInput = z.infer<typeof voiceStepSchema>;
 
 const factsSchema = z.object({
-  hours: weekHoursSchema.optional(),
+  hours: z.optional(weekHoursSchema),
   address: fact(500),
   parking: fact(1_000),
   insurance: fact(2_000),
@@ -58,47 +62,48 @@ const faq = z.object({
 });
 
 export const knowledgeStepSchema = z.object({
-  facts: factsSchema.prefault({}),
+  facts: z.prefault(factsSchema, {}),
   /** One that is begun and not finished is kept; the agent is told the finished ones. */
-  faqs: z
-    .array(faq)
-    .max(100, "too_many")
-    .default([])
-    .transform((all) => all.filter(({ question, answer }) => question || answer)),
-  website: line(500)
-    .transform((typed) =>
-      typed && !/^[a-z][a-z0-9+.-]*:/i.test(typed) ? `https://${typed}` : typed,
+  faqs: z.pipe(
+    z._default(z.array(faq).check(z.maxLength(100, "too_many")), []),
+    z.transform((all) => all.filter(({ question, answer }) => question || answer)),
+  ),
+  website: z
+    .pipe(
+      line(500),
+      z.transform((typed) =>
+        typed && !/^[a-z][a-z0-9+.-]*:/i.test(typed) ? `https://${typed}` : typed,
+      ),
     )
-    .refine((url) => url === null || isWebAddress(url), "url_invalid"),
+    .check(z.refine((url) => url === null || isWebAddress(url), "url_invalid")),
   version,
 });
 export type KnowledgeStepInput = z.infer<typeof knowledgeStepSchema>;
 
-const webhookUrl = line(1_000)
-  .refine((url) => url === null || !/^http:/i.test(url), "https_needed")
-  .refine((url) => url === null || isWebAddress(url), "url_invalid");
+const webhookUrl = line(1_000).check(
+  z.refine((url) => url === null || !/^http:/i.test(url), "https_needed"),
+  z.refine((url) => url === null || isWebAddress(url), "url_invalid"),
+);
 
 export const integrationsStepSchema = z.object({
-  notifyEmails: z
-    .array(emailAddress)
-    .max(20, "too_many")
-    .default([])
-    .transform((all) => [...new Set(all)]),
+  notifyEmails: z.pipe(
+    z._default(z.array(emailAddress).check(z.maxLength(20, "too_many")), []),
+    z.transform((all) => [...new Set(all)]),
+  ),
   webhookUrl,
   /** Which kinds of notice are told there; empty is all of them. */
-  notifyOf: z
-    .array(z.enum(noticeKinds))
-    .max(noticeKinds.length, "too_many")
-    .default([])
-    .transform((all) => [...new Set(all)]),
+  notifyOf: z.pipe(
+    z._default(z.array(z.enum(noticeKinds)).check(z.maxLength(noticeKinds.length, "too_many")), []),
+    z.transform((all) => [...new Set(all)]),
+  ),
   version,
 });
 export type IntegrationsStepInput = z.infer<typeof integrationsStepSchema>;
 
 /** A mail goes to the first address that is saved, or to the person's own, where none is named. */
 export const integrationsTestSchema = z.object({
-  target: z.enum(["email", "webhook"]).default("email"),
-  address: emailAddress.optional(),
+  target: z._default(z.enum(["email", "webhook"]), "email"),
+  address: z.optional(emailAddress),
 });
 export type IntegrationsTestInput = z.infer<typeof integrationsTestSchema>;
 export const integrationsTestResultSchema = z.object({
@@ -108,47 +113,49 @@ export const integrationsTestResultSchema = z.object({
     ...["not_found", "not_public", "unreachable", "timeout", "redirected", "too_large"],
   ] as const),
   /** Of the webhook's answer, where it gave one. */
-  status: z.number().int().optional(),
+  status: z.optional(z.int()),
 });
 export type IntegrationsTestResult = z.infer<typeof integrationsTestResultSchema>;
+
+const orNull = <Said extends z.ZodMiniType>(schema: Said) =>
+  z.pipe(
+    z.nullish(schema),
+    z.transform((said) => said ?? null),
+  );
 
 const twilioSchema = z
   .object({
     number: phoneNumber,
     /** Both, or neither where those on record stay. They are never read back. */
-    accountSid: line(64).refine(
-      (sid) => sid === null || /^AC[0-9a-f]{32}$/i.test(sid),
-      "account_sid_invalid",
+    accountSid: line(64).check(
+      z.refine((sid) => sid === null || /^AC[0-9a-f]{32}$/i.test(sid), "account_sid_invalid"),
     ),
-    authToken: line(128).refine(
-      (token) => token === null || /^[\x21-\x7e]{16,}$/.test(token),
-      "invalid",
+    authToken: line(128).check(
+      z.refine((token) => token === null || /^[\x21-\x7e]{16,}$/.test(token), "invalid"),
     ),
   })
-  .refine(({ accountSid, authToken }) => !(accountSid && !authToken), {
-    path: ["authToken"],
-    message: "required",
-  })
-  .refine(({ accountSid, authToken }) => !(authToken && !accountSid), {
-    path: ["accountSid"],
-    message: "required",
-  });
+  .check(
+    z.refine(({ accountSid, authToken }) => !(accountSid && !authToken), {
+      path: ["authToken"],
+      message: "required",
+    }),
+    z.refine(({ accountSid, authToken }) => !(authToken && !accountSid), {
+      path: ["accountSid"],
+      message: "required",
+    }),
+  );
 
 export const phoneStepSchema = z.object({
-  method: z
-    .enum(["new", "forward", "twilio"])
-    .nullish()
-    .transform((method) => method ?? null),
-  areaCode: line(3).refine(
-    (code) => code === null || /^[2-9]\d\d$/.test(code),
-    "area_code_invalid",
+  method: orNull(z.enum(["new", "forward", "twilio"])),
+  areaCode: line(3).check(
+    z.refine((code) => code === null || /^[2-9]\d\d$/.test(code), "area_code_invalid"),
   ),
   /** Where callers land when we are away. */
   clinicNumber: phoneNumber,
-  twilio: twilioSchema.nullish().transform((said) => said ?? null),
+  twilio: orNull(twilioSchema),
   transferNumber: phoneNumber,
   /** On the clinic's own clock; without them the number is answered as long as the clinic is open. */
-  transferHours: weekHoursSchema.nullish().transform((hours) => hours ?? null),
+  transferHours: orNull(weekHoursSchema),
   version,
 });
 export type PhoneStepInput = z.infer<typeof phoneStepSchema>;
@@ -161,17 +168,17 @@ export type UndoInput = z.infer<typeof undoSchema>;
 
 /** Every step is read back with its version, and by whom and when it was saved; null for never. */
 const stepMeta = {
-  version: z.number().int(),
-  updatedAt: z.iso.datetime().nullable(),
-  updatedBy: z.string().nullable(),
+  version: z.int(),
+  updatedAt: z.nullable(z.iso.datetime()),
+  updatedBy: z.nullable(z.string()),
   canUndo: z.boolean(),
 };
-const said = z.string().nullable();
+const said = z.nullable(z.string());
 
 export const voiceStepViewSchema = z.object({
   clinicName: said,
   timeZone: said,
-  languages: z.array(z.enum(languages)).nullable(),
+  languages: z.nullable(z.array(z.enum(languages))),
   voiceId: said,
   greeting: said,
   ...stepMeta,
@@ -183,9 +190,9 @@ export const knowledgeStepViewSchema = z.object({
   faqs: z.array(faq),
   website: said,
   websiteState: z.enum(websiteStates),
-  websiteProblem: z.enum(websiteProblems).nullable(),
-  websitePages: z.number().int().nullable(),
-  websiteReadAt: z.iso.datetime().nullable(),
+  websiteProblem: z.nullable(z.enum(websiteProblems)),
+  websitePages: z.nullable(z.int()),
+  websiteReadAt: z.nullable(z.iso.datetime()),
   websitePreview: said,
   files: z.array(knowledgeFileSchema),
   warnings: z.array(warningSchema),
@@ -206,12 +213,12 @@ export const integrationsStepViewSchema = z.object({
 export type IntegrationsStepView = z.infer<typeof integrationsStepViewSchema>;
 
 export const phoneStepViewSchema = z.object({
-  method: z.enum(["new", "forward", "twilio"]).nullable(),
+  method: z.nullable(z.enum(["new", "forward", "twilio"])),
   areaCode: said,
   clinicNumber: said,
   twilio: z.object({ number: said, hasCredentials: z.boolean() }),
   transferNumber: said,
-  transferHours: weekHoursSchema.nullable(),
+  transferHours: z.nullable(weekHoursSchema),
   ...stepMeta,
 });
 export type PhoneStepView = z.infer<typeof phoneStepViewSchema>;

@@ -35,7 +35,7 @@ describe("the number for transfers", () => {
 
   it("without hours of its own is answered while the clinic is open, and always where nobody says when", async () => {
     await wizard.save("phone", { ...PHONE, transferHours: null });
-    await wizard.save("knowledge", {});
+    await wizard.save("knowledge", { facts: {} });
     expect(await transferTarget(accountId, at("2026-06-02T03:00:00Z"))).toBe(NUMBER);
     await wizard.save("knowledge", KNOWLEDGE);
     expect(await transferTarget(accountId, at("2026-06-01T15:00:00Z"))).toBe(NUMBER);
@@ -83,7 +83,7 @@ describe("the clinic's hours", () => {
       { startMinute: 780, endMinute: 1_020 },
     ]);
     expect(rows?.[0]?.days[7].periods).toEqual([]);
-    await wizard.save("knowledge", {});
+    await wizard.save("knowledge", { facts: {} });
     expect(await clinicHours(accountId)).toBeNull();
   });
 });

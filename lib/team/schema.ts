@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { email } from "@/lib/auth/schema";
 
 /** Nobody is invited as an owner; an owner makes another one of somebody who is here. */

@@ -7,6 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { FocusedAlert } from "@/components/ui/focused-alert";
 import { textLink } from "@/components/ui/text-link";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { isSafeReturnPath } from "@/lib/auth/return-path";
 import { findViewer } from "@/lib/auth/viewer";
@@ -43,7 +44,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           <FocusedAlert tone="success" title={people("reset.done")} />
         </div>
       )}
-      <SignInForm returnTo={returnTo} {...(problem ? { initialProblem: problem } : {})} />
+      <Words of={["signIn"]}>
+        <SignInForm returnTo={returnTo} {...(problem ? { initialProblem: problem } : {})} />
+      </Words>
       <p className="mt-3 text-center">
         <Link href="/forgot-password" className={textLink}>
           {people("forgot.link")}

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { Card } from "@/components/ui/card";
 import { textLink } from "@/components/ui/text-link";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { findViewer } from "@/lib/auth/viewer";
 
@@ -21,7 +22,9 @@ export default async function SignUpPage() {
         {words("heading")}
       </h1>
       <p className="mt-2 mb-6 text-muted">{words("lead")}</p>
-      <SignUpForm />
+      <Words of={["signUp"]}>
+        <SignUpForm />
+      </Words>
       <p className="mt-6 text-center text-muted">
         {words("haveAccount")}{" "}
         <Link href="/sign-in" className={textLink}>

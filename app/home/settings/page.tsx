@@ -5,6 +5,7 @@ import { PasswordForm } from "@/components/settings/password-form";
 import { SessionList } from "@/components/settings/session-list";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
 import { contentId } from "@/components/ui/skip-link";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { listOwnSessions } from "@/lib/auth/own-sessions";
 import { requireViewer } from "@/lib/auth/viewer";
@@ -25,11 +26,13 @@ export default async function SettingsPage() {
         {words("lead", { email: viewer.email })}
       </p>
       <div className="mt-8 space-y-6">
-        <FreshOnReturn key={Date.now()} />
-        <NameForm name={viewer.name} />
-        <LanguageChoice />
-        <PasswordForm email={viewer.email} />
-        <SessionList sessions={sessions} drawnAt={new Date().toISOString()} />
+        <Words of={["people"]}>
+          <FreshOnReturn key={Date.now()} />
+          <NameForm name={viewer.name} />
+          <LanguageChoice />
+          <PasswordForm email={viewer.email} />
+          <SessionList sessions={sessions} drawnAt={new Date().toISOString()} />
+        </Words>
       </div>
     </main>
   );

@@ -5,6 +5,7 @@ import { MembersCard } from "@/components/team/members-card";
 import { Alert } from "@/components/ui/alert";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
 import { contentId } from "@/components/ui/skip-link";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
 import { isMailConfigured } from "@/lib/mail/send-mail";
@@ -28,21 +29,23 @@ export default async function TeamPage() {
         {words("lead", { clinic: viewer.clinicName })}
       </p>
       <div className="mt-8 space-y-6">
-        <FreshOnReturn key={Date.now()} />
-        {invitations && !isMailConfigured() && (
-          <Alert tone="warning" title={words("noMailTitle")}>
-            <p>{words("noMailText")}</p>
-          </Alert>
-        )}
-        <MembersCard members={members} assignable={assignable} />
-        {invitations ? (
-          <>
-            <InvitationsCard invitations={invitations} />
-            <InviteForm addresses={members.map(({ email }) => email)} />
-          </>
-        ) : (
-          <p className="text-muted">{words("staffReason")}</p>
-        )}
+        <Words of={["people.team"]}>
+          <FreshOnReturn key={Date.now()} />
+          {invitations && !isMailConfigured() && (
+            <Alert tone="warning" title={words("noMailTitle")}>
+              <p>{words("noMailText")}</p>
+            </Alert>
+          )}
+          <MembersCard members={members} assignable={assignable} />
+          {invitations ? (
+            <>
+              <InvitationsCard invitations={invitations} />
+              <InviteForm addresses={members.map(({ email }) => email)} />
+            </>
+          ) : (
+            <p className="text-muted">{words("staffReason")}</p>
+          )}
+        </Words>
       </div>
     </main>
   );

@@ -18,6 +18,11 @@ export default async function RepairLinkPage({ params }: { params: Promise<{ tok
   const words = await pageWords("repair");
   const { token } = await params;
   const view = await openRepairLink(token);
-  if (!view) return <MessagePage heading={words("endedTitle")} text={words("endedText")} />;
+  if (!view) {
+    const brand = await pageWords("brand");
+    return (
+      <MessagePage brand={brand("name")} heading={words("endedTitle")} text={words("endedText")} />
+    );
+  }
   return <PublicRepair view={view} path={`/repair/${encodeURIComponent(token)}`} />;
 }

@@ -1,9 +1,10 @@
 import { Copy, Plus, X } from "lucide-react";
-import { useFormatter, useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { FieldError } from "@/components/ui/field-frame";
 import { Switch } from "@/components/ui/switch";
+import { useFormatter } from "@/components/words/use-formatter";
+import { useTranslations } from "@/components/words/use-translations";
 import { type Period, type Weekday, type WeekHours, weekdays } from "@/lib/hours/schema";
 import { TimeField } from "./time-field";
 import { nextPeriod, workdays } from "./week";
@@ -100,7 +101,7 @@ function DayRow({ id, day, periods, error, onChange, onCopy }: RowProps) {
               <Button
                 tone="quiet"
                 aria-label={words("removePeriod", { day: name })}
-                className="px-2.5"
+                className="px-2.5!"
                 onClick={() => remove(at)}
               >
                 <X aria-hidden="true" className="size-5" />
@@ -116,7 +117,7 @@ function DayRow({ id, day, periods, error, onChange, onCopy }: RowProps) {
               icon={<Plus aria-hidden="true" />}
               aria-label={words("addPeriodOn", { day: name })}
               disabled={periods.length >= MOST_PERIODS}
-              className="px-3"
+              className="px-3!"
               onClick={() => onChange([...periods, nextPeriod(periods)])}
             >
               {words("addPeriod")}
@@ -126,7 +127,7 @@ function DayRow({ id, day, periods, error, onChange, onCopy }: RowProps) {
                 tone="quiet"
                 icon={<Copy aria-hidden="true" />}
                 aria-label={words("copyOf", { day: name })}
-                className="px-3"
+                className="px-3!"
                 onClick={() => onCopy(periods)}
               >
                 {words("copy")}

@@ -29,7 +29,7 @@ export function TimeField({
       onChange={({ target }) =>
         onChange(isEnd && target.value === "00:00" ? "24:00" : target.value)
       }
-      className={classNames(inputStyle, "min-h-11 w-32 min-w-0 px-2.5")}
+      className={classNames(inputStyle, "min-h-11! w-32! min-w-0 px-2.5!")}
     />
   );
 }

@@ -1,9 +1,9 @@
 import { Plus, X } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
 import { useFieldText } from "@/components/form/use-field-text";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useTranslations } from "@/components/words/use-translations";
 import { addAddresses } from "./add-addresses";
 import { TestButton } from "./test-button";
 
@@ -67,7 +67,7 @@ export function EmailList({ addresses, onChange, isSaved, mayChange }: Props) {
         <Button
           tone="secondary"
           icon={<Plus aria-hidden="true" />}
-          className={problem ? "sm:mb-7.5 min-h-12" : "min-h-12"}
+          className={problem ? "sm:mb-7.5 min-h-12!" : "min-h-12!"}
           onClick={add}
         >
           {words("add")}
@@ -90,7 +90,7 @@ export function EmailList({ addresses, onChange, isSaved, mayChange }: Props) {
                 <Button
                   tone="quiet"
                   aria-label={words("remove", { address })}
-                  className="px-3"
+                  className="px-3!"
                   onClick={() => remove(address)}
                 >
                   <X aria-hidden="true" className="size-5" />

@@ -1,11 +1,11 @@
 "use client";
 
-import { useTranslations } from "use-intl";
 import { StepFields } from "@/components/setup/saving/step-fields";
 import { useStepForm } from "@/components/setup/saving/use-step-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { useTranslations } from "@/components/words/use-translations";
 import type { IntegrationsStepView } from "@/lib/setup/schema";
 import { EmailList } from "./email-list";
 import { integrationsStep } from "./integrations-step";
@@ -34,7 +34,7 @@ export function IntegrationsForm({ view: drawn, accountId, mayChange, drawnAt }:
           mayChange={mayChange}
         />
         {mayChange && view.version === 0 && (
-          <Button tone="quiet" className="-ml-3 mt-3 px-3" onClick={() => saver.save(true)}>
+          <Button tone="quiet" className="-ml-3 mt-3 px-3!" onClick={() => saver.save(true)}>
             {words("nobodyElse")}
           </Button>
         )}

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { noticeWays } from "@/components/notices/notice-ways";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field-frame";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { useTranslations } from "@/components/words/use-translations";
 import { type NoticeKind, noticeKinds } from "@/lib/notices/schema";
 
 type Props = { value: readonly NoticeKind[]; onChange: (kinds: NoticeKind[]) => void };

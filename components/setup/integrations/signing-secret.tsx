@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { useTranslations } from "@/components/words/use-translations";
 
 /** For whoever programs the other side; not on the screen of whoever only passes by. */
 export function SigningSecret({ secret }: { secret: string }) {
@@ -16,7 +16,7 @@ export function SigningSecret({ secret }: { secret: string }) {
         </output>
         <Button
           tone="quiet"
-          className="px-3"
+          className="px-3!"
           aria-expanded={isShown}
           onClick={() => setIsShown(!isShown)}
         >

@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck } from "lucide-react";
-import { useTranslations } from "use-intl";
 import { sendJson } from "@/components/request/send-json";
 import { useProblemText } from "@/components/request/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { useTranslations } from "@/components/words/use-translations";
 import { type IntegrationsTestInput, integrationsTestResultSchema } from "@/lib/setup/schema";
 
 type Props = { target: IntegrationsTestInput; label?: string; isReady: boolean };
@@ -28,7 +28,7 @@ export function TestButton({ target, label, isReady }: Props) {
         {...(label ? { "aria-label": label } : {})}
         busy={test.isPending}
         disabled={!isReady}
-        className="px-3"
+        className="px-3!"
         onClick={() => test.mutate()}
       >
         {words("test")}

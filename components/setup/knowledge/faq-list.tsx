@@ -1,12 +1,11 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useRef, useState } from "react";
-import { useFieldArray } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import type { StepForm } from "@/components/setup/saving/use-step-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
+import { useTranslations } from "@/components/words/use-translations";
 import type { KnowledgeStepView } from "@/lib/setup/schema";
 import type { KnowledgeValues } from "./knowledge-step";
 import { KnowledgeWarnings } from "./knowledge-warnings";
@@ -17,22 +16,27 @@ const MOST = 100;
 export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeStepView> }) {
   const words = useTranslations("knowledgeStep");
   const { form } = step;
-  const list = useFieldArray({ control: form.control, name: "faqs" });
   const [said, setSaid] = useState("");
   const add = useRef<HTMLButtonElement>(null);
   const faqs = form.watch("faqs");
 
+  /** Each is where another one was, and so are its marks. */
+  const put = (next: KnowledgeValues["faqs"]) => {
+    form.leave("faqs");
+    form.setValue("faqs", next);
+  };
   const move = (from: number, to: number) => {
-    list.move(from, to);
+    const next = faqs.toSpliced(from, 1);
+    put(next.toSpliced(to, 0, ...faqs.slice(from, from + 1)));
     setSaid(words("moved", { from: from + 1, to: to + 1 }));
     // The buttons stay where they are; the focus goes with the question.
     const direction = to < from ? "up" : "down";
-    const isEnd = to === 0 || to === list.fields.length - 1;
-    const next = isEnd ? (to === 0 ? "down" : "up") : direction;
-    document.getElementById(`faq-${to}-${next}`)?.focus();
+    const isEnd = to === 0 || to === faqs.length - 1;
+    const button = isEnd ? (to === 0 ? "down" : "up") : direction;
+    document.getElementById(`faq-${to}-${button}`)?.focus();
   };
   const remove = (at: number) => {
-    list.remove(at);
+    put(faqs.toSpliced(at, 1));
     setSaid(words("removed", { number: at + 1 }));
     add.current?.focus();
   };
@@ -43,9 +47,10 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
       </h2>
       <p className="mt-1 text-muted">{words("faqsHint")}</p>
       <ol className="mt-4 space-y-6 empty:hidden">
-        {list.fields.map(({ id, question, answer }, at) => (
+        {faqs.map((_, at) => (
           <li
-            key={id}
+            // biome-ignore lint/suspicious/noArrayIndexKey: the fields hold nothing that the form does not
+            key={at}
             aria-label={words("faqNumber", { number: at + 1 })}
             className="space-y-4 border-line border-l-2 pl-4"
           >
@@ -54,7 +59,6 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
               maxLength={300}
               error={step.errorOf(`faqs.${at}.question`)}
               {...step.text(`faqs.${at}.question`)}
-              defaultValue={question}
             />
             <TextArea
               label={words("answer")}
@@ -62,7 +66,6 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
               maxLength={2_000}
               error={step.errorOf(`faqs.${at}.answer`)}
               {...step.text(`faqs.${at}.answer`)}
-              defaultValue={answer}
             />
             <KnowledgeWarnings
               warnings={step.view.warnings}
@@ -72,7 +75,7 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
               <Button
                 id={`faq-${at}-up`}
                 tone="quiet"
-                className="px-3"
+                className="px-3!"
                 icon={<ArrowUp aria-hidden="true" />}
                 aria-label={words("moveUp", { number: at + 1 })}
                 disabled={at === 0}
@@ -81,15 +84,15 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
               <Button
                 id={`faq-${at}-down`}
                 tone="quiet"
-                className="px-3"
+                className="px-3!"
                 icon={<ArrowDown aria-hidden="true" />}
                 aria-label={words("moveDown", { number: at + 1 })}
-                disabled={at === list.fields.length - 1}
+                disabled={at === faqs.length - 1}
                 onClick={() => move(at, at + 1)}
               />
               <Button
                 tone="quietDanger"
-                className="px-3"
+                className="px-3!"
                 icon={<Trash2 aria-hidden="true" />}
                 aria-label={words("removeFaq", { number: at + 1 })}
                 onClick={() => remove(at)}
@@ -103,8 +106,8 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
         tone="secondary"
         icon={<Plus aria-hidden="true" />}
         className="mt-4"
-        disabled={list.fields.length >= MOST}
-        onClick={() => list.append({ question: "", answer: "" })}
+        disabled={faqs.length >= MOST}
+        onClick={() => form.setValue("faqs", [...faqs, { question: "", answer: "" }])}
       >
         {words("addFaq")}
       </Button>

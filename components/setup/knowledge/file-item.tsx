@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
 import { useState } from "react";
-import { useFormatter, useTranslations } from "use-intl";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { RequestProblem } from "@/components/request/request-problem";
 import { sendJson } from "@/components/request/send-json";
 import { useProblemText } from "@/components/request/use-problem-text";
@@ -10,6 +9,8 @@ import { stepKey } from "@/components/setup/saving/step-requests";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Disclosure } from "@/components/ui/disclosure";
+import { useFormatter } from "@/components/words/use-formatter";
+import { useTranslations } from "@/components/words/use-translations";
 import { fileCategories, type KnowledgeFileView } from "@/lib/knowledge/schema";
 import { KnowledgeWarnings } from "./knowledge-warnings";
 
@@ -40,7 +41,7 @@ export function FileItem({ file, mayChange }: Props) {
           <Button
             tone="quietDanger"
             aria-label={words("deleteFile", { name: file.name })}
-            className="px-3"
+            className="px-3!"
             onClick={() => setIsAsked(true)}
           >
             {words("delete")}

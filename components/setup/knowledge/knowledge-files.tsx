@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { Card } from "@/components/ui/card";
 import { FileDrop } from "@/components/ui/file-drop";
 import { Select } from "@/components/ui/select";
+import { useTranslations } from "@/components/words/use-translations";
 import { fileCategories, fileTypes, MOST_FILES } from "@/lib/knowledge/schema";
 import type { KnowledgeStepView } from "@/lib/setup/schema";
 import { FileItem } from "./file-item";

@@ -1,12 +1,12 @@
 "use client";
 
-import { useTranslations } from "use-intl";
 import { HoursEditor } from "@/components/setup/hours/hours-editor";
 import { StepFields } from "@/components/setup/saving/step-fields";
 import { useStepForm } from "@/components/setup/saving/use-step-form";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { TextArea } from "@/components/ui/text-area";
+import { useTranslations } from "@/components/words/use-translations";
 import type { KnowledgeStepView } from "@/lib/setup/schema";
 import { FaqList } from "./faq-list";
 import { KnowledgeFiles } from "./knowledge-files";

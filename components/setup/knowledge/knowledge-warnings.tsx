@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "@/components/words/use-translations";
 import type { Warning } from "@/lib/knowledge/schema";
 
 type Props = { warnings: readonly Warning[]; where: string };

@@ -1,6 +1,6 @@
-import { useTranslations } from "use-intl";
 import { useProblemText } from "@/components/request/use-problem-text";
 import { Button } from "@/components/ui/button";
+import { useTranslations } from "@/components/words/use-translations";
 import type { Upload } from "./use-uploads";
 
 /** A file on its way, or what kept it from getting here. */
@@ -21,7 +21,7 @@ export function UploadItem({ upload, onDismiss }: { upload: Upload; onDismiss: (
         <Button
           tone="quiet"
           aria-label={words("dismissFile", { name })}
-          className="-ml-3 mt-1 px-3"
+          className="-ml-3 mt-1 px-3!"
           onClick={onDismiss}
         >
           {words("dismiss")}

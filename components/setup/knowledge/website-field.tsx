@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { sendJson } from "@/components/request/send-json";
 import { stepKey } from "@/components/setup/saving/step-requests";
@@ -10,6 +9,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { LocalTime } from "@/components/ui/local-time";
 import { Spinner } from "@/components/ui/spinner";
+import { useTranslations } from "@/components/words/use-translations";
 import { type KnowledgeStepView, knowledgeStepViewSchema } from "@/lib/setup/schema";
 import type { KnowledgeValues } from "./knowledge-step";
 import { KnowledgeWarnings } from "./knowledge-warnings";
@@ -88,7 +88,7 @@ function ReadAgain() {
     <>
       <Button
         tone="quiet"
-        className="-ml-3 px-3"
+        className="-ml-3 px-3!"
         busy={again.isPending}
         onClick={() => again.mutate()}
       >

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { Select } from "@/components/ui/select";
+import { useTranslations } from "@/components/words/use-translations";
 import { carriers, codesFor, dial, type LineKind } from "./carriers";
 
 type Props = { agentNumber: string | null };

@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "@/components/words/use-translations";
 import { type Method, methods } from "./phone-step";
 
 type Props = { value: Method | ""; onChange: (method: Method) => void };

@@ -1,10 +1,10 @@
 "use client";
 
-import { useTranslations } from "use-intl";
 import { StepFields } from "@/components/setup/saving/step-fields";
 import { useStepForm } from "@/components/setup/saving/use-step-form";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { useTranslations } from "@/components/words/use-translations";
 import type { PhoneStepView } from "@/lib/setup/schema";
 import { ForwardingGuide } from "./forwarding-guide";
 import { MethodCards } from "./method-cards";

@@ -1,8 +1,8 @@
-import { useTranslations } from "use-intl";
 import { HoursEditor } from "@/components/setup/hours/hours-editor";
 import type { StepForm } from "@/components/setup/saving/use-step-form";
 import { Field } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { useTranslations } from "@/components/words/use-translations";
 import type { PhoneStepView } from "@/lib/setup/schema";
 import type { PhoneValues } from "./phone-step";
 

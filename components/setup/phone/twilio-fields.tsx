@@ -1,10 +1,10 @@
 import { CircleCheck } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
 import { SecretField } from "@/components/form/secret-field";
 import type { StepForm } from "@/components/setup/saving/use-step-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useTranslations } from "@/components/words/use-translations";
 import type { PhoneStepView } from "@/lib/setup/schema";
 import type { PhoneValues } from "./phone-step";
 
@@ -49,7 +49,7 @@ export function TwilioFields({ step }: { step: StepForm<PhoneValues, PhoneStepVi
             <CircleCheck aria-hidden="true" className="size-5 shrink-0 text-accent" />
             {words("credentialsSet")}
           </p>
-          <Button ref={replace} tone="quiet" className="px-3" onClick={() => setIsReplacing(true)}>
+          <Button ref={replace} tone="quiet" className="px-3!" onClick={() => setIsReplacing(true)}>
             {words("replaceCredentials")}
           </Button>
         </div>

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { ForwardingGuide } from "@/components/setup/phone/forwarding-guide";
 import { readableNumber } from "@/components/setup/phone/readable-number";
@@ -11,6 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Switch } from "@/components/ui/switch";
+import { useTranslations } from "@/components/words/use-translations";
 import { pauseAgent } from "./queries";
 
 type Props = {

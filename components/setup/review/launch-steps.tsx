@@ -1,6 +1,6 @@
 import { Circle, CircleAlert, CircleCheck } from "lucide-react";
-import { useTranslations } from "use-intl";
 import { Spinner } from "@/components/ui/spinner";
+import { useTranslations } from "@/components/words/use-translations";
 import type { LaunchView } from "@/lib/launch/schema";
 
 type Step = LaunchView["steps"][number];

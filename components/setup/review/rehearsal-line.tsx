@@ -1,7 +1,8 @@
 import { Circle, CircleAlert, CircleCheck } from "lucide-react";
-import { useLocale, useTranslations } from "use-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Spinner } from "@/components/ui/spinner";
+import { useLocale } from "@/components/words/use-locale";
+import { useTranslations } from "@/components/words/use-translations";
 import type { RehearsalView } from "@/lib/launch/schema";
 
 type Script = RehearsalView["scripts"][number];

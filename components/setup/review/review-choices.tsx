@@ -3,13 +3,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
 import { LocalTime } from "@/components/ui/local-time";
 import { Switch } from "@/components/ui/switch";
+import { useTranslations } from "@/components/words/use-translations";
 import type { ReviewView } from "@/lib/launch/schema";
 import { saveReview } from "./queries";
 

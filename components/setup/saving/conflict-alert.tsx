@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import { ProblemAlert } from "@/components/request/problem-alert";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
+import { useTranslations } from "@/components/words/use-translations";
 import type { StepMeta } from "./step-definition";
 import type { StepForm } from "./use-step-form";
 

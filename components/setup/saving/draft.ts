@@ -1,5 +1,6 @@
-import { type FieldValues, set } from "react-hook-form";
-import { z } from "zod";
+import type { FieldValues } from "react-hook-form";
+import * as z from "zod/mini";
+import { set } from "./paths";
 
 /** What could not be saved before the page went away, kept in this tab until it is. */
 export type Draft<Values> = { version: number; values: Values };

@@ -1,10 +1,11 @@
-import { type FieldValues, get, set } from "react-hook-form";
-import type { z } from "zod";
+import type { FieldValues } from "react-hook-form";
+import type * as z from "zod/mini";
+import { get, set } from "./paths";
 
 /** Field → what is wrong with it, as a key of the catalogue. */
 export type Problems = Readonly<Record<string, string>>;
 
-export function findProblems(schema: z.ZodType, input: unknown): Problems {
+export function findProblems(schema: z.ZodMiniType, input: unknown): Problems {
   const { error } = schema.safeParse(input);
   const issues = error?.issues.map(({ path, message }) => [path.join("."), message]) ?? [];
   // Of several things that are wrong with one field the first is said.

@@ -1,12 +1,12 @@
 import { CircleAlert, CircleCheck, Undo2 } from "lucide-react";
 import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import { useProblemText } from "@/components/request/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Spinner } from "@/components/ui/spinner";
+import { useTranslations } from "@/components/words/use-translations";
 import { ConflictAlert } from "./conflict-alert";
 import type { StepMeta } from "./step-definition";
 import type { StepForm } from "./use-step-form";
@@ -51,7 +51,7 @@ export function SaveBar<Values extends FieldValues, View extends StepMeta>({
         {mayChange && view.canUndo && !isConflict && state.kind !== "failed" && (
           <Button
             tone="quiet"
-            className="-mx-3 px-3 text-sm"
+            className="-mx-3 px-3! text-sm"
             icon={<Undo2 aria-hidden="true" />}
             busy={undo.isBusy}
             onClick={undo.start}
@@ -74,11 +74,12 @@ function SaveStatus<Values extends FieldValues, View extends StepMeta>({
   const words = useTranslations("saving");
   const isMarked = Object.keys(problems).some((path) => errorOf(path));
   const ago = () => <RelativeTime at={view.updatedAt ?? drawnAt} drawnAt={drawnAt} />;
-  const line = "flex items-center gap-2 text-muted text-sm [&>svg]:size-5 [&>svg]:shrink-0";
+  const line = "flex items-center gap-2 text-sm [&>svg]:size-5 [&>svg]:shrink-0";
+  const quiet = `${line} text-muted`;
 
   if (state.kind === "waiting" || state.kind === "saving") {
     return (
-      <p className={line}>
+      <p className={quiet}>
         <Spinner />
         {words("saving")}
       </p>
@@ -92,10 +93,10 @@ function SaveStatus<Values extends FieldValues, View extends StepMeta>({
       </p>
     );
   }
-  if (!view.updatedAt) return <p className={line}>{words(isMarked ? "marked" : "asYouGo")}</p>;
+  if (!view.updatedAt) return <p className={quiet}>{words(isMarked ? "marked" : "asYouGo")}</p>;
   const name = state.kind === "calm" || state.kind === "updated" ? view.updatedBy : null;
   return (
-    <p className={line}>
+    <p className={quiet}>
       <CircleCheck aria-hidden="true" className="text-accent" />
       <span>
         {name ? words.rich("savedBy", { ago, name }) : words.rich("savedAgo", { ago })}

@@ -1,5 +1,5 @@
 import type { FieldValues } from "react-hook-form";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { EditedStep } from "@/lib/setup/schema";
 
 /** What every step is read back with. */
@@ -13,8 +13,8 @@ export type StepMeta = {
 /** A step as its form holds it. */
 export type StepDefinition<Values extends FieldValues, View extends StepMeta> = {
   step: EditedStep;
-  inputSchema: z.ZodType;
-  viewSchema: z.ZodType<View>;
+  inputSchema: z.ZodMiniType;
+  viewSchema: z.ZodMiniType<View>;
   /** What the form holds for what is on record. */
   valuesOf: (view: View) => Values;
   /** What the route is sent for it, under the same paths. */

@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
-import { useTranslations } from "use-intl";
 import { Alert } from "@/components/ui/alert";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { useTranslations } from "@/components/words/use-translations";
 import { SaveBar } from "./save-bar";
 import type { StepMeta } from "./step-definition";
 import type { StepForm } from "./use-step-form";

@@ -1,4 +1,5 @@
-import { type FieldValues, get } from "react-hook-form";
+import type { FieldValues } from "react-hook-form";
+import { get } from "./paths";
 import { findProblems, type Problems, validPart } from "./problems";
 import type { StepDefinition, StepMeta } from "./step-definition";
 

@@ -1,6 +1,7 @@
-import { type FieldValues, get, set } from "react-hook-form";
+import type { FieldValues } from "react-hook-form";
 import { RequestProblem } from "@/components/request/request-problem";
 import { dropDraft, readDraft, writeDraft } from "./draft";
+import { get, set } from "./paths";
 import type { SaveSnapshot, SaveState } from "./save-state";
 import type { StepDefinition, StepMeta } from "./step-definition";
 import { createStepJudge, isSame } from "./step-judge";

@@ -3,13 +3,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { type DefaultValues, type FieldValues, get, type Path, useForm } from "react-hook-form";
+import type { FieldValues, Path } from "react-hook-form";
 import { useFieldText } from "@/components/form/use-field-text";
 import { RequestProblem } from "@/components/request/request-problem";
 import { problemUnder } from "./problems";
 import type { StepDefinition, StepMeta } from "./step-definition";
 import { overviewKey, stepKey, stepRequests } from "./step-requests";
 import { createStepSaver } from "./step-saver";
+import { createStepValues } from "./step-values";
 import { useLeaving } from "./use-leaving";
 
 type Options<Values extends FieldValues, View extends StepMeta> = {
@@ -35,9 +36,8 @@ export function useStepForm<Values extends FieldValues, View extends StepMeta>({
   const queries = useQueryClient();
   const fieldText = useFieldText();
   const { step } = definition;
-  const [startValues] = useState(start ?? definition.valuesOf(drawn));
-  const form = useForm<Values>({ defaultValues: startValues as DefaultValues<Values> });
-  const { touchedFields } = form.formState;
+  const [form] = useState(() => createStepValues(start ?? definition.valuesOf(drawn)));
+  useSyncExternalStore(form.subscribe, form.snapshot, form.snapshot);
 
   const [requests] = useState(() => stepRequests(definition));
   const [saver] = useState(() =>
@@ -45,8 +45,8 @@ export function useStepForm<Values extends FieldValues, View extends StepMeta>({
       definition,
       form: {
         read: () => form.getValues(),
-        write: (values) => form.reset(values),
-        empty: (path) => form.resetField(path as Path<Values>, { defaultValue: "" as never }),
+        write: form.reset,
+        empty: form.empty,
       },
       first: drawn,
       draftKey: `parlae:${accountId}:${step}`,
@@ -63,10 +63,7 @@ export function useStepForm<Values extends FieldValues, View extends StepMeta>({
     saver.snapshot,
   );
 
-  useEffect(
-    () => form.subscribe({ formState: { values: true }, callback: () => saver.changed() }),
-    [form, saver],
-  );
+  useEffect(() => form.onChange(saver.changed), [form, saver]);
   useLeaving(saver, state.kind === "failed" || state.kind === "conflict");
 
   const { data } = useQuery({
@@ -99,15 +96,11 @@ export function useStepForm<Values extends FieldValues, View extends StepMeta>({
     /** What is wrong with a field, once its person has left it, or at once. */
     errorOf: (path: string, when: "left" | "now" = "left"): string | undefined => {
       const key = problemUnder(problems, path);
-      if (!key || (when === "left" && !get(touchedFields, path))) return undefined;
+      if (!key || (when === "left" && !form.isLeft(path))) return undefined;
       return fieldText(key);
     },
     /** What a text field needs; drawn with its text, so that it is there before the scripts are. */
-    text: (path: Path<Values>) => ({
-      ...form.register(path),
-      id: path,
-      defaultValue: String(get(startValues, path) ?? ""),
-    }),
+    text: (path: Path<Values>) => ({ ...form.register(path), id: path as string }),
   };
 }
 

@@ -1,8 +1,8 @@
-import { useTranslations } from "use-intl";
 import type { StepForm } from "@/components/setup/saving/use-step-form";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { TextArea } from "@/components/ui/text-area";
+import { useTranslations } from "@/components/words/use-translations";
 import type { VoiceStepView } from "@/lib/setup/schema";
 import { GreetingPreview } from "./greeting-preview";
 import { kindFor, offeredGreeting } from "./greetings";
@@ -26,7 +26,7 @@ export function GreetingField({ step }: { step: StepForm<VoiceValues, VoiceStepV
       <Button
         tone="quiet"
         // Keeps its place where there is nothing to suggest.
-        className={classNames("-ml-3 px-3", greeting === offered && "invisible")}
+        className={classNames("-ml-3 px-3!", greeting === offered && "invisible")}
         onClick={() => form.setValue("greeting", offered)}
       >
         {words("offerGreeting")}

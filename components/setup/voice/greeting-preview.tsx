@@ -1,6 +1,6 @@
 import { Square, Volume2 } from "lucide-react";
-import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { useTranslations } from "@/components/words/use-translations";
 import { speechParts } from "./speech-parts";
 import { useSpeech } from "./use-speech";
 import type { Language } from "./voice-step";

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
-import { useTranslations } from "use-intl";
 import type { StepForm } from "@/components/setup/saving/use-step-form";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { useTranslations } from "@/components/words/use-translations";
 import type { VoiceStepView } from "@/lib/setup/schema";
 import { allZones, browserZone, commonZones, isCommonZone } from "./time-zones";
 import type { VoiceValues } from "./voice-step";

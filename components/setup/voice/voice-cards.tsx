@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useTranslations } from "use-intl";
 import { FieldError } from "@/components/ui/field-frame";
 import { Select } from "@/components/ui/select";
+import { useTranslations } from "@/components/words/use-translations";
 import { type Voice, type VoiceTone, voices } from "@/lib/voice/schema";
 
 type Props = { value: string; onChange: (id: string) => void; error: string | undefined };

@@ -1,12 +1,13 @@
 "use client";
 
-import { useLocale, useTranslations } from "use-intl";
 import { StepFields } from "@/components/setup/saving/step-fields";
 import { useStepForm } from "@/components/setup/saving/use-step-form";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { FieldError } from "@/components/ui/field-frame";
+import { useLocale } from "@/components/words/use-locale";
+import { useTranslations } from "@/components/words/use-translations";
 import { languages as allLanguages, type VoiceStepView } from "@/lib/setup/schema";
 import { GreetingField } from "./greeting-field";
 import { isOffered, kindFor, offeredGreeting } from "./greetings";
@@ -56,8 +57,8 @@ export function VoiceForm({ view, accountId, mayChange, drawnAt }: Props) {
           {...step.text("clinicName")}
           onChange={(event) => {
             const before = form.getValues();
-            void name.onChange(event);
-            follow({ ...before }, { clinicName: event.target.value });
+            name.onChange(event);
+            follow(before, { clinicName: event.target.value });
           }}
         />
         <TimeZoneField step={step} />

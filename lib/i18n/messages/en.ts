@@ -1,8 +1,10 @@
 import blockers from "./en/blockers.json";
+import brand from "./en/brand.json";
 import integrationTest from "./en/integration-test.json";
 import integrationsStep from "./en/integrations-step.json";
 import knowledgeCheck from "./en/knowledge-check.json";
 import knowledgeStep from "./en/knowledge-step.json";
+import pages from "./en/pages.json";
 import people from "./en/people.json";
 import phoneStep from "./en/phone-step.json";
 import review from "./en/review.json";
@@ -14,10 +16,12 @@ import house from "./en.json";
 export const en = {
   ...house,
   blockers,
+  brand,
   integrationTest,
   integrationsStep,
   knowledgeCheck,
   knowledgeStep,
+  pages,
   people,
   phoneStep,
   review,

@@ -1,9 +1,11 @@
 import type { en } from "./en";
 import blockers from "./fr/blockers.json";
+import brand from "./fr/brand.json";
 import integrationTest from "./fr/integration-test.json";
 import integrationsStep from "./fr/integrations-step.json";
 import knowledgeCheck from "./fr/knowledge-check.json";
 import knowledgeStep from "./fr/knowledge-step.json";
+import pages from "./fr/pages.json";
 import people from "./fr/people.json";
 import phoneStep from "./fr/phone-step.json";
 import review from "./fr/review.json";
@@ -14,10 +16,12 @@ import house from "./fr.json";
 export const fr: typeof en = {
   ...house,
   blockers,
+  brand,
   integrationTest,
   integrationsStep,
   knowledgeCheck,
   knowledgeStep,
+  pages,
   people,
   phoneStep,
   review,

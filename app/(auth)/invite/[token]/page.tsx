@@ -4,6 +4,7 @@ import { AcceptForm } from "@/components/auth/accept-form";
 import { SignOutToGoOn } from "@/components/auth/sign-out-to-go-on";
 import { buttonStyle } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { findViewer } from "@/lib/auth/viewer";
 import { openInvitation } from "@/lib/team/accept-invitation";
@@ -58,7 +59,11 @@ function Page({ heading, text, children }: Props) {
         {heading}
       </h1>
       <p className="mt-2 break-words text-muted">{text}</p>
-      {children && <div className="mt-6 space-y-4">{children}</div>}
+      {children && (
+        <Words of={["account", "people"]}>
+          <div className="mt-6 space-y-4">{children}</div>
+        </Words>
+      )}
     </Card>
   );
 }

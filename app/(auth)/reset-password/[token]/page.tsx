@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ResetForm } from "@/components/auth/reset-form";
 import { buttonStyle } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { openResetLink } from "@/lib/auth/reset-password";
 
@@ -29,7 +30,9 @@ export default async function ResetPasswordPage({
         {reset ? words("reset.lead", { email: reset.email }) : words("ended.reset")}
       </p>
       {reset ? (
-        <ResetForm token={token} email={reset.email} />
+        <Words of={["people"]}>
+          <ResetForm token={token} email={reset.email} />
+        </Words>
       ) : (
         <Link href="/forgot-password" className={buttonStyle({ className: "w-full" })}>
           {words("reset.askAgain")}

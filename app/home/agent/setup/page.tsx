@@ -3,6 +3,7 @@ import { LiveHint } from "@/components/setup/saving/live-hint";
 import { StepHeading } from "@/components/setup/step-heading";
 import { StepLinks } from "@/components/setup/step-links";
 import { VoiceForm } from "@/components/setup/voice/voice-form";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getSetupOverview } from "@/lib/setup/get-setup";
@@ -21,7 +22,7 @@ export default async function VoicePage() {
     getSetupOverview(viewer.accountId),
   ]);
   return (
-    <>
+    <Words of={["saving", "voiceStep"]}>
       <StepHeading step="voice" heading={words("heading")} lead={words("lead")} />
       {launched && <LiveHint step="voice" />}
       <VoiceForm
@@ -31,6 +32,6 @@ export default async function VoicePage() {
         drawnAt={new Date().toISOString()}
       />
       <StepLinks step="voice" forward="continue" />
-    </>
+    </Words>
   );
 }

@@ -3,6 +3,7 @@ import { IntegrationsForm } from "@/components/setup/integrations/integrations-f
 import { LiveHint } from "@/components/setup/saving/live-hint";
 import { StepHeading } from "@/components/setup/step-heading";
 import { StepLinks } from "@/components/setup/step-links";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getSetupOverview } from "@/lib/setup/get-setup";
@@ -21,7 +22,7 @@ export default async function IntegrationsPage() {
     getSetupOverview(viewer.accountId),
   ]);
   return (
-    <>
+    <Words of={["integrationsStep", "integrationTest.outcomes", "notices", "saving"]}>
       <StepHeading step="integrations" heading={words("heading")} lead={words("lead")} />
       {launched && <LiveHint step="integrations" />}
       <IntegrationsForm
@@ -31,6 +32,6 @@ export default async function IntegrationsPage() {
         drawnAt={new Date().toISOString()}
       />
       <StepLinks step="integrations" forward="continue" />
-    </>
+    </Words>
   );
 }

@@ -3,6 +3,7 @@ import { KnowledgeForm } from "@/components/setup/knowledge/knowledge-form";
 import { LiveHint } from "@/components/setup/saving/live-hint";
 import { StepHeading } from "@/components/setup/step-heading";
 import { StepLinks } from "@/components/setup/step-links";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getSetupOverview } from "@/lib/setup/get-setup";
@@ -21,7 +22,7 @@ export default async function KnowledgePage() {
     getSetupOverview(viewer.accountId),
   ]);
   return (
-    <>
+    <Words of={["knowledgeCheck", "knowledgeStep", "saving"]}>
       <StepHeading step="knowledge" heading={words("heading")} lead={words("lead")} />
       {launched && <LiveHint step="knowledge" />}
       <KnowledgeForm
@@ -31,6 +32,6 @@ export default async function KnowledgePage() {
         drawnAt={new Date().toISOString()}
       />
       <StepLinks step="knowledge" forward="continue" />
-    </>
+    </Words>
   );
 }

@@ -3,6 +3,7 @@ import { PhoneForm } from "@/components/setup/phone/phone-form";
 import { LiveHint } from "@/components/setup/saving/live-hint";
 import { StepHeading } from "@/components/setup/step-heading";
 import { StepLinks } from "@/components/setup/step-links";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getSetup } from "@/lib/setup/get-setup";
@@ -21,7 +22,7 @@ export default async function PhonePage() {
     getSetup(viewer.accountId),
   ]);
   return (
-    <>
+    <Words of={["knowledgeStep", "phoneStep", "saving"]}>
       <StepHeading step="phone" heading={words("heading")} lead={words("lead")} />
       {launch.isLaunched && <LiveHint step="phone" />}
       <PhoneForm
@@ -32,6 +33,6 @@ export default async function PhonePage() {
         drawnAt={new Date().toISOString()}
       />
       <StepLinks step="phone" forward="continue" />
-    </>
+    </Words>
   );
 }

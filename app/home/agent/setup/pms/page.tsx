@@ -4,6 +4,7 @@ import { isConnected } from "@/components/connection/is-connected";
 import { StepHeading } from "@/components/setup/step-heading";
 import { StepLinks } from "@/components/setup/step-links";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getConnectionHealth } from "@/lib/pms/connection-health";
@@ -27,7 +28,7 @@ export default async function PmsPage({ searchParams }: { searchParams: Promise<
   ]);
   const { connection, error } = page;
   return (
-    <>
+    <Words of={["connection", "health"]}>
       <StepHeading step="pms" heading={words("heading")} lead={words("lead")} />
       <FreshOnReturn key={Date.now()} />
       <ConnectionView
@@ -38,7 +39,7 @@ export default async function PmsPage({ searchParams }: { searchParams: Promise<
         mayChange={viewer.role !== "staff"}
       />
       <StepLinks step="pms" forward={isConnected(connection) ? "none" : "later"} />
-    </>
+    </Words>
   );
 }
 

@@ -8,6 +8,7 @@ import { ReviewChoices } from "@/components/setup/review/review-choices";
 import { StepHeading } from "@/components/setup/step-heading";
 import { StepLinks } from "@/components/setup/step-links";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
 import { viewReview } from "@/lib/setup/save-review";
@@ -34,7 +35,7 @@ export default async function ReviewPage() {
         ? words("attestFirst")
         : null;
   return (
-    <>
+    <Words of={["phoneStep", "review"]}>
       <StepHeading step="review" heading={words("heading")} lead={words("lead")} />
       <FreshOnReturn key={Date.now()} />
       <div className="space-y-6">
@@ -64,6 +65,6 @@ export default async function ReviewPage() {
         {hasAgent && <RehearsalPanel initial={rehearsal} mayRehearse={mayChange && isLaunched} />}
       </div>
       <StepLinks step="review" forward="none" />
-    </>
+    </Words>
   );
 }

@@ -6,6 +6,7 @@ import { RepairGuide } from "@/components/repair/repair-guide";
 import { ShareRepairLink } from "@/components/repair/share-repair-link";
 import { StepHeading } from "@/components/setup/step-heading";
 import { buttonStyle } from "@/components/ui/button";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getConnectionHealth } from "@/lib/pms/connection-health";
@@ -20,7 +21,7 @@ export default async function RepairPage() {
   const viewer = await requireViewer("/home/agent/setup/pms/repair");
   const { trouble } = await getConnectionHealth(viewer.accountId);
   return (
-    <>
+    <Words of={["repair"]}>
       <StepHeading step="pms" heading={words("heading")} lead={words("lead")} />
       <div className="space-y-6">
         {trouble && <TroubleAlert trouble={trouble} upTo="text" />}
@@ -34,6 +35,6 @@ export default async function RepairPage() {
         <ArrowLeft aria-hidden="true" className="size-5" />
         {words("back")}
       </Link>
-    </>
+    </Words>
   );
 }
