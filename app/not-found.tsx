@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { LanguageSwitch } from "@/components/layout/language-switch";
 import { MessagePage } from "@/components/layout/message-page";
 import { buttonStyle } from "@/components/ui/button";
 import { pageWords } from "@/lib/auth/locale";
@@ -12,7 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFound() {
   const words = await pageWords("pages");
   return (
-    <MessagePage heading={words("notFoundHeading")} text={words("notFoundText")}>
+    <MessagePage
+      heading={words("notFoundHeading")}
+      text={words("notFoundText")}
+      foot={<LanguageSwitch />}
+    >
       <Link href="/home" className={buttonStyle()}>
         {words("goHome")}
       </Link>

@@ -1,10 +1,14 @@
 import type { ErrorCode } from "./errors";
+import { currentLocale, type Locale } from "./i18n/locale";
 import { translator } from "./i18n/translator";
 import type { LandingError } from "./pms/schema";
 
 /** Code → words for people. The one place. */
-export function errorText(code: ErrorCode): { title: string; advice: string; back: string } {
-  const words = translator("errors");
+export function errorText(
+  code: ErrorCode,
+  locale: Locale = currentLocale(),
+): { title: string; advice: string; back: string } {
+  const words = translator("errors", locale);
   return { title: words(`${code}.title`), advice: words(`${code}.advice`), back: words("back") };
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
+import { LanguageSwitch } from "@/components/layout/language-switch";
 import { contentId } from "@/components/ui/skip-link";
 import { pageWords } from "@/lib/auth/locale";
 
@@ -13,6 +14,9 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
       <main id={contentId} tabIndex={-1}>
         {children}
       </main>
+      <footer className="mt-6">
+        <LanguageSwitch />
+      </footer>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LanguageSwitch } from "@/components/layout/language-switch";
 import { MessagePage } from "@/components/layout/message-page";
 import { PublicRepair } from "@/components/repair/public-repair";
 import { pageWords } from "@/lib/auth/locale";
@@ -18,6 +19,9 @@ export default async function RepairLinkPage({ params }: { params: Promise<{ tok
   const words = await pageWords("repair");
   const { token } = await params;
   const view = await openRepairLink(token);
-  if (!view) return <MessagePage heading={words("endedTitle")} text={words("endedText")} />;
+  if (!view) {
+    const foot = <LanguageSwitch />;
+    return <MessagePage heading={words("endedTitle")} text={words("endedText")} foot={foot} />;
+  }
   return <PublicRepair view={view} path={`/repair/${encodeURIComponent(token)}`} />;
 }
