@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, gte, inArray, lt } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { auditEvents, auditHeads } from "@/db/schema";
+import { auditEvents } from "@/db/schema";
 
 type Filter = {
   from?: Date | undefined;
@@ -14,12 +14,11 @@ type Filter = {
   before?: number | undefined;
 };
 
-/** The newest events that fit, each with the end of the chain as the same statement saw it. */
+/** The newest events that fit. */
 export const listAuditPage = (tx: Tx, accountId: string, filter: Filter, limit: number) =>
   tx
-    .select({ row: auditEvents, head: auditHeads })
+    .select()
     .from(auditEvents)
-    .leftJoin(auditHeads, eq(auditHeads.accountId, auditEvents.accountId))
     .where(
       and(
         eq(auditEvents.accountId, accountId),
