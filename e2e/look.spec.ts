@@ -6,8 +6,8 @@ import { linkInMail } from "./support/mail";
 import { connect, signUp } from "./support/person";
 import { expect, expectNoBarrier, SIZES, test } from "./support/test";
 
-/** Of every page, language, theme and size: minutes of work, for people who want to look. */
-const TAKES_PICTURES = process.env.LOOK_PICTURES === "1";
+/** Of which sizes pictures are taken, such as `phone,desktop`: minutes of work, for people who want to look. */
+const PICTURED = (process.env.LOOK_PICTURES ?? "").split(",").filter(Boolean);
 const LOCALES = ["en", "fr"] as const;
 const THEMES = ["light", "dark"] as const;
 const GROUND = { light: "rgb(250, 247, 242)", dark: "rgb(22, 26, 24)" };
@@ -63,20 +63,20 @@ async function expectToLookRight(page: Page, pages: Record<string, string>): Pro
 async function expectToFit(page: Page, name: string, isDesktop: boolean): Promise<void> {
   const checked = isDesktop ? "desktop" : "phone";
   for (const [size, [width, height]] of Object.entries(SIZES)) {
-    if (size !== checked && !TAKES_PICTURES) continue;
+    if (size !== checked && !PICTURED.includes(size)) continue;
     await page.setViewportSize({ width, height });
     if (size === checked) await expectNoBarrier(page);
     const overhang = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overhang, `${name} on a ${size}`).toBe(0);
-    if (TAKES_PICTURES)
+    if (PICTURED.includes(size))
       await page.screenshot({ path: `${SCREENSHOTS}/look/${name}-${size}.png`, fullPage: true });
   }
 }
 
 test("every page of a clinic can be read in both languages and themes", async ({ page }) => {
-  test.setTimeout(TAKES_PICTURES ? 600_000 : 120_000);
+  test.setTimeout(PICTURED.length > 0 ? 600_000 : 120_000);
   await signUp(page);
   await fillIn(page);
   await connect(page);
@@ -87,7 +87,7 @@ test("every page of whoever is not signed in can be read in both languages and t
   page,
   browser,
 }) => {
-  test.setTimeout(TAKES_PICTURES ? 600_000 : 120_000);
+  test.setTimeout(PICTURED.length > 0 ? 600_000 : 120_000);
   const owner = await (await browser.newContext()).newPage();
   await signUp(owner);
   const email = `${randomUUID()}@invited.test`;

@@ -29,7 +29,7 @@ export function AuditEvent({ event, isMisfit, clock, moment }: Props) {
         <span className="min-w-0">
           <span className="block break-words font-semibold">{record.action(action)}</span>
           <span className="block break-words text-muted text-sm">
-            {[actorName(event.actor), about].filter(Boolean).join(" · ")}
+            {[actorName(event.actor), about].filter(Boolean).join("\u00a0· ")}
           </span>
           {isMisfit && (
             <span className="mt-1 flex items-center gap-1.5 font-semibold text-danger text-sm">

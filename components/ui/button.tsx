@@ -28,7 +28,7 @@ export function Button({
   return (
     <button
       type={type}
-      className={classNames(buttonStyle({ tone }), disabled && off, className)}
+      className={classNames(buttonStyle({ tone }), disabled && offOf(tone), className)}
       disabled={disabled || waiting}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
@@ -42,6 +42,9 @@ export function Button({
 }
 
 const off = "cursor-not-allowed border-line bg-sunken text-muted hover:border-line hover:bg-sunken";
+/** It has no box when it can be pressed, and its words stand in line with what is above. */
+const quietOff = "cursor-not-allowed text-muted hover:bg-transparent";
+const offOf = (tone: Props["tone"]) => (tone?.startsWith("quiet") ? quietOff : off);
 
 /** The looks of a button, also for a link that leads on. */
 export const buttonStyle = cva(
