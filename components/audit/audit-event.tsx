@@ -19,14 +19,14 @@ export function AuditEvent({ event, isMisfit, clock, moment }: Props) {
   const result = phase === "intent" ? words("before") : outcome && record.outcome(outcome);
   return (
     <details className="group">
-      <summary className="grid cursor-pointer list-none grid-cols-[1fr_auto] gap-x-4 py-3 sm:grid-cols-[5.5rem_1fr_auto_auto]">
+      <summary className="grid cursor-pointer list-none grid-cols-[auto_1fr_auto] gap-x-4 py-3 sm:grid-cols-[5.5rem_1fr_auto_auto]">
         <time
           dateTime={at}
-          className="col-span-2 text-muted text-sm tabular-nums sm:col-span-1 sm:pt-0.5"
+          className="col-start-1 row-start-1 text-muted text-sm tabular-nums sm:pt-0.5"
         >
           {clock}
         </time>
-        <span className="min-w-0">
+        <span className="col-span-2 col-start-1 row-start-2 min-w-0 sm:col-span-1 sm:col-start-2 sm:row-start-1">
           <span className="block break-words font-semibold">{record.action(action)}</span>
           <span className="block break-words text-muted text-sm">
             {[actorName(event.actor), about].filter(Boolean).join("\u00a0· ")}
@@ -38,13 +38,13 @@ export function AuditEvent({ event, isMisfit, clock, moment }: Props) {
             </span>
           )}
         </span>
-        <span className="order-last col-span-2 text-muted text-sm empty:hidden sm:order-none sm:col-span-1 sm:pt-0.5 sm:text-right">
+        <span className="col-span-2 col-start-2 row-start-1 text-right text-muted text-sm sm:col-span-1 sm:col-start-3 sm:pt-0.5">
           {result &&
             (outcome && troubled(outcome) ? <Badge tone="attention">{result}</Badge> : result)}
         </span>
         <ChevronDown
           aria-hidden="true"
-          className="mt-0.5 size-5 shrink-0 text-muted group-open:rotate-180 motion-safe:transition-transform"
+          className="col-start-3 row-start-2 mt-0.5 size-5 shrink-0 text-muted group-open:rotate-180 motion-safe:transition-transform sm:col-start-4 sm:row-start-1"
         />
       </summary>
       <dl className="grid gap-x-4 gap-y-1 pb-4 text-sm sm:grid-cols-[8rem_1fr] sm:pl-[6.5rem] [&>dd]:break-all [&>dt]:text-muted">
