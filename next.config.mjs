@@ -14,7 +14,11 @@ const config = {
     incomingRequests: { ignore: [/\/oauth\/callback/, /\/(repair|invite|reset-password)\//] },
   },
   // What the proxy holds of a body in memory; routes refuse more than a quarter of this.
-  experimental: { proxyClientMaxBodySize: "1mb" },
+  experimental: {
+    proxyClientMaxBodySize: "1mb",
+    // A page that a role may not see answers 403, as a route does.
+    authInterrupts: true,
+  },
   // These bring native code or read files beside themselves, so the bundler leaves them alone.
   serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "unpdf", "mammoth"],
   headers: async () => [

@@ -5,6 +5,8 @@ import { Providers } from "@/components/providers";
 import { SkipLink } from "@/components/ui/skip-link";
 import { Words } from "@/components/words/words";
 import { pageWords, readLocale } from "@/lib/auth/locale";
+import { readTheme } from "@/lib/auth/theme";
+import { canvas } from "@/lib/theme/schema";
 
 // Every page is drawn for its request, so that Next can put the request's nonce on its scripts.
 export const dynamic = "force-dynamic";
@@ -18,13 +20,25 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
-export const viewport: Viewport = { themeColor: "#faf7f2" };
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await readTheme();
+  if (theme !== "system") return { colorScheme: theme, themeColor: canvas[theme] };
+  return {
+    // Said before the style sheet is there, so that a dark room sees no white page first.
+    colorScheme: "light dark",
+    themeColor: [
+      { media: "(prefers-color-scheme: light)", color: canvas.light },
+      { media: "(prefers-color-scheme: dark)", color: canvas.dark },
+    ],
+  };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const words = await pageWords("a11y");
   const locale = await readLocale();
+  const theme = await readTheme();
   return (
-    <html lang={locale}>
+    <html lang={locale} data-theme={theme === "system" ? undefined : theme}>
       <body className="min-h-dvh">
         <SkipLink text={words("skip")} />
         <Words of={["brand", "errors", "fields", "form", "pages", "time"]}>

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { LanguageSwitch } from "@/components/layout/language-switch";
 import { MessagePage } from "@/components/layout/message-page";
 import { buttonStyle } from "@/components/ui/button";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,6 +19,11 @@ export default async function NotFound() {
       brand={brand("name")}
       heading={words("notFoundHeading")}
       text={words("notFoundText")}
+      foot={
+        <Words of={["people.language"]}>
+          <LanguageSwitch />
+        </Words>
+      }
     >
       <Link href="/home" className={buttonStyle()}>
         {words("goHome")}

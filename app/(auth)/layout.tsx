@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
+import { LanguageSwitch } from "@/components/layout/language-switch";
 import { contentId } from "@/components/ui/skip-link";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 
 export default async function AuthLayout({ children }: { children: ReactNode }) {
@@ -13,6 +15,11 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
       <main id={contentId} tabIndex={-1}>
         {children}
       </main>
+      <footer className="mt-6">
+        <Words of={["people.language"]}>
+          <LanguageSwitch />
+        </Words>
+      </footer>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Wordmark } from "@/components/brand/wordmark";
+import { LanguageSwitch } from "@/components/layout/language-switch";
 import { contentId } from "@/components/ui/skip-link";
 import { translator } from "@/lib/i18n/translator";
 import type { RepairView } from "@/lib/repair/schema";
@@ -11,8 +12,9 @@ export function PublicRepair({ view, path }: { view: RepairView; path: string })
   const { practiceName, pmsType } = view;
   return (
     <div className="mx-auto max-w-2xl px-4 py-8 sm:px-6 sm:py-12">
-      <header className="mb-8">
+      <header className="mb-8 flex items-center justify-between gap-4">
         <Wordmark name={translator("brand")("name")} />
+        <LanguageSwitch />
       </header>
       <main id={contentId} tabIndex={-1}>
         <h1 className="break-words font-semibold text-2xl sm:text-3xl">

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { sendJson } from "@/components/request/send-json";
 import type { ChangeNameInput, ChangePasswordInput, EndSessionInput } from "@/lib/auth/schema";
 import type { Locale } from "@/lib/i18n/locale";
+import type { Theme } from "@/lib/theme/schema";
 
 const nothing = z.object({});
 
@@ -10,6 +11,9 @@ export const changeName = (body: ChangeNameInput) =>
 
 export const chooseLocale = (locale: Locale) =>
   sendJson("/api/settings/locale", nothing, { body: { locale } });
+
+export const chooseTheme = (theme: Theme) =>
+  sendJson("/api/settings/theme", nothing, { body: { theme } });
 
 export const changePassword = (body: ChangePasswordInput) =>
   sendJson("/api/settings/password", nothing, { body });

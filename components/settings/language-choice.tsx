@@ -12,6 +12,7 @@ import { chooseLocale } from "./changes";
 /** Each language is named in itself, for who cannot read the other. */
 export function LanguageChoice() {
   const words = useTranslations("people.settings");
+  const languages = useTranslations("people.language");
   const current = useLocale();
   const choice = useMutation({
     mutationFn: chooseLocale,
@@ -34,12 +35,12 @@ export function LanguageChoice() {
             busy={choice.variables === locale && (choice.isPending || choice.isSuccess)}
             onClick={() => locale !== current && choice.mutate(locale)}
           >
-            {words(`languages.${locale}`)}
+            {languages(locale)}
           </Button>
         ))}
       </div>
       <p role="status" className="sr-only">
-        {choice.isPending ? words("savingLanguage") : null}
+        {choice.isPending ? languages("saving") : null}
       </p>
       <ProblemAlert problem={choice.error} />
     </Card>

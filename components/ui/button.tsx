@@ -28,7 +28,7 @@ export function Button({
   return (
     <button
       type={type}
-      className={classNames(buttonStyle({ tone: disabled ? "off" : tone }), className)}
+      className={classNames(buttonStyle({ tone: disabled ? offOf(tone) : tone }), className)}
       disabled={disabled || waiting}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
@@ -40,6 +40,8 @@ export function Button({
     </button>
   );
 }
+
+const offOf = (tone: Props["tone"]) => (tone?.startsWith("quiet") ? "quietOff" : "off");
 
 /** The looks of a button, also for a link that leads on. */
 export const buttonStyle = cva(
@@ -58,6 +60,8 @@ export const buttonStyle = cva(
           "border-danger bg-danger text-surface hover:border-danger-strong hover:bg-danger-strong",
         /** Cannot be pressed, and says so. */
         off: "cursor-not-allowed! border-line bg-sunken text-muted",
+        /** One without a box: its words stay in line with what is above. */
+        quietOff: "cursor-not-allowed! border-transparent bg-transparent text-muted",
         quiet: "border-transparent bg-transparent text-accent hover:bg-accent-soft",
         quietDanger: "border-transparent bg-transparent text-danger hover:bg-danger-soft",
       },

@@ -7,11 +7,11 @@ export function Checkbox({ label, className, ...input }: Props) {
   return (
     <label
       className={classNames(
-        "flex min-h-11 cursor-pointer items-center gap-3 rounded-control py-1",
+        "flex min-h-11 cursor-pointer items-start gap-3 rounded-control py-2.5",
         className,
       )}
     >
-      <input type="checkbox" className="size-5 shrink-0 accent-accent" {...input} />
+      <input type="checkbox" className="mt-[0.175rem] size-5 shrink-0 accent-accent" {...input} />
       <span>{label}</span>
     </label>
   );

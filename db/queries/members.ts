@@ -18,6 +18,19 @@ export const listMembers = (tx: Tx, accountId: string) =>
     .where(isMemberOf(accountId))
     .orderBy(asc(memberships.createdAt), asc(users.id));
 
+/** Members and those who were removed, for the record that names them; nobody who is another clinic's by now. */
+export const listEverybody = (tx: Tx, accountId: string) =>
+  tx
+    .select({
+      id: users.id,
+      name: users.name,
+      isFormer: sql<boolean>`${users.disabledAt} is not null`,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.accountId, accountId))
+    .orderBy(asc(sql`${users.disabledAt} is not null`), asc(users.name), asc(users.id));
+
 /** Everybody in the clinic, and nobody else's change until the transaction ends. */
 export const lockTeam = (tx: Tx, accountId: string): Promise<{ userId: string; role: Role }[]> =>
   tx

@@ -37,6 +37,14 @@ export const auditEvents = pgTable(
       columns: [table.accountId, table.seq, table.occurredAt],
     }),
     index("audit_events_patient_ref_index").on(table.accountId, table.patientRef),
+    // For the clinic's own page: somebody who did little would be looked for in all that others did.
+    index("audit_events_actor_index").on(
+      table.accountId,
+      table.actorKind,
+      table.actorId,
+      table.seq,
+    ),
+    index("audit_events_action_index").on(table.accountId, table.action, table.seq),
   ],
 );
 

@@ -61,6 +61,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/home": page,
   "/home/team": page,
   "/home/settings": page,
+  "/home/audit": { ...page, manages: true },
   "/home/agent/setup": page,
   "/home/agent/setup/knowledge": page,
   "/home/agent/setup/integrations": page,
@@ -75,6 +76,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/password/forgot": form,
   "/api/password/reset": form,
   "/api/settings/locale": form,
+  "/api/settings/theme": form,
   "/api/health": { kind: "public", methods: "GET" },
   "/api/notices/resolve": {
     kind: "json",

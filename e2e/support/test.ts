@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page, type Response } from "@playwright/test";
 import { ANSWERS, BASE_URL, freshStart, SCREENSHOTS } from "./house";
 
-const SIZES = { desktop: [1440, 900], tablet: [768, 1024], phone: [390, 844] } as const;
+export const SIZES = { desktop: [1440, 900], tablet: [768, 1024], phone: [390, 844] } as const;
 
 /** A journey: it starts in a calm world, and any word of complaint in the browser's console fails it. */
 export const test = base.extend<{ complaints: string[] }>({
@@ -38,7 +38,8 @@ async function keepAnswer(response: Response): Promise<void> {
   appendFileSync(ANSWERS, `${JSON.stringify(response.headers())}\n${body}\n`);
 }
 
-async function expectNoBarrier(page: Page): Promise<void> {
+/** No barrier that axe can find. */
+export async function expectNoBarrier(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();

@@ -49,6 +49,7 @@ export const auditActions = [
   "password.reset",
   "password.change",
   "person.change",
+  "record.read",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -31,7 +31,7 @@ export function defineRedirect(definition: {
       const goTo = definition.failTo?.(known);
       if (goTo) return present({ goTo });
       return request.headers.get("accept")?.includes("text/html")
-        ? presentErrorPage(known)
+        ? presentErrorPage(known, request.headers)
         : presentProblem(known, requestId);
     }
   };

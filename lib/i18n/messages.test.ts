@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { locales } from "./locale";
+import { auditMessages } from "./audit-words";
+import { type Locale, locales } from "./locale";
 import { messagesOf } from "./translator";
 
 type Words = { readonly [key: string]: string | Words };
@@ -15,10 +16,12 @@ const given = (text: string): string[] =>
     ([, value, tag]) => value ?? tag ?? "",
   );
 
-const english = new Map(flat(messagesOf.en));
+const everything = (locale: Locale): [string, string][] =>
+  flat({ ...messagesOf[locale], audit: auditMessages[locale] });
+const english = new Map(everything("en"));
 
 describe.each(locales)("the catalogue in %s", (locale) => {
-  const words = new Map(flat(messagesOf[locale]));
+  const words = new Map(everything(locale));
 
   it("has every sentence that there is, and no other", () => {
     expect([...words.keys()].sort()).toEqual([...english.keys()].sort());
@@ -40,7 +43,7 @@ describe.each(locales)("the catalogue in %s", (locale) => {
 
 describe("the French catalogue", () => {
   it("is no copy of the English one", () => {
-    const same = flat(messagesOf.fr).filter(
+    const same = everything("fr").filter(
       ([key, text]) => text === english.get(key) && /[a-z]{4} [a-z]/i.test(text),
     );
     expect(same).toEqual([]);

@@ -3,11 +3,13 @@ import { LanguageChoice } from "@/components/settings/language-choice";
 import { NameForm } from "@/components/settings/name-form";
 import { PasswordForm } from "@/components/settings/password-form";
 import { SessionList } from "@/components/settings/session-list";
+import { ThemeChoice } from "@/components/settings/theme-choice";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
 import { contentId } from "@/components/ui/skip-link";
 import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { listOwnSessions } from "@/lib/auth/own-sessions";
+import { readTheme } from "@/lib/auth/theme";
 import { requireViewer } from "@/lib/auth/viewer";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,6 +32,7 @@ export default async function SettingsPage() {
           <FreshOnReturn key={Date.now()} />
           <NameForm name={viewer.name} />
           <LanguageChoice />
+          <ThemeChoice theme={await readTheme()} />
           <PasswordForm email={viewer.email} />
           <SessionList sessions={sessions} drawnAt={new Date().toISOString()} />
         </Words>

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { LanguageSwitch } from "@/components/layout/language-switch";
 import { MessagePage } from "@/components/layout/message-page";
 import { PublicRepair } from "@/components/repair/public-repair";
+import { Words } from "@/components/words/words";
 import { pageWords } from "@/lib/auth/locale";
 import { openRepairLink } from "@/lib/repair/open-link";
 
@@ -21,8 +23,21 @@ export default async function RepairLinkPage({ params }: { params: Promise<{ tok
   if (!view) {
     const brand = await pageWords("brand");
     return (
-      <MessagePage brand={brand("name")} heading={words("endedTitle")} text={words("endedText")} />
+      <MessagePage
+        brand={brand("name")}
+        heading={words("endedTitle")}
+        text={words("endedText")}
+        foot={
+          <Words of={["people.language"]}>
+            <LanguageSwitch />
+          </Words>
+        }
+      />
     );
   }
-  return <PublicRepair view={view} path={`/repair/${encodeURIComponent(token)}`} />;
+  return (
+    <Words of={["people.language"]}>
+      <PublicRepair view={view} path={`/repair/${encodeURIComponent(token)}`} />
+    </Words>
+  );
 }

@@ -15,7 +15,8 @@ export function MissingList({ missing }: { missing: readonly string[] }) {
       <p className="flex items-start gap-2.5">
         <CircleCheck aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-accent" />
         <span>
-          <span className="font-semibold">{words("allThereTitle")}</span> {words("allThereText")}
+          <span className="block font-semibold">{words("allThereTitle")}</span>{" "}
+          {words("allThereText")}
         </span>
       </p>
     );

@@ -78,7 +78,7 @@ export function VoiceCards({ value, onChange, error }: Props) {
                   words(`genders.${voice.gender}`),
                   words(`accents.${voice.accent}`),
                   ...voice.tones.map((known) => words(`tones.${known}`)),
-                ].join(" · ")}
+                ].join("\u00a0· ")}
               </span>
             </span>
           </label>

@@ -1,0 +1,2 @@
+CREATE INDEX "audit_events_actor_index" ON "audit_events" USING btree ("account_id","actor_kind","actor_id","seq");--> statement-breakpoint
+CREATE INDEX "audit_events_action_index" ON "audit_events" USING btree ("account_id","action","seq");
