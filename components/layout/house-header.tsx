@@ -23,7 +23,7 @@ export function HouseHeader({ clinicName, name, email, role }: Props) {
           </span>
         </div>
         <div className="order-last col-span-2 -mx-3 lg:order-none lg:col-span-1 lg:mx-0">
-          <MainNav />
+          <MainNav role={role} />
         </div>
         <UserMenu name={name} email={email} role={role} />
       </div>

@@ -1,4 +1,5 @@
 import blockers from "./en/blockers.json";
+import calls from "./en/calls.json";
 import integrationTest from "./en/integration-test.json";
 import integrationsStep from "./en/integrations-step.json";
 import knowledgeCheck from "./en/knowledge-check.json";
@@ -14,6 +15,7 @@ import house from "./en.json";
 export const en = {
   ...house,
   blockers,
+  calls,
   integrationTest,
   integrationsStep,
   knowledgeCheck,

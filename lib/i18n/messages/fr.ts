@@ -1,5 +1,6 @@
 import type { en } from "./en";
 import blockers from "./fr/blockers.json";
+import calls from "./fr/calls.json";
 import integrationTest from "./fr/integration-test.json";
 import integrationsStep from "./fr/integrations-step.json";
 import knowledgeCheck from "./fr/knowledge-check.json";
@@ -14,6 +15,7 @@ import house from "./fr.json";
 export const fr: typeof en = {
   ...house,
   blockers,
+  calls,
   integrationTest,
   integrationsStep,
   knowledgeCheck,
