@@ -7,7 +7,7 @@ type Kept = { startedAt?: string; caller?: string; transcript?: string; isRehear
 
 /** A call that has ended, five minutes long, as the door leaves it. */
 export async function keepCall(accountId: string, kept: Kept = {}): Promise<string> {
-  const { startedAt = "2026-03-03T20:04:05.123456Z", caller, transcript, isRehearsal } = kept;
+  const { startedAt = "2026-03-03T20:04:05.123Z", caller, transcript, isRehearsal } = kept;
   const [row] = await owner`
     insert into call_sessions (account_id, call_id, caller_number, transcript, is_rehearsal,
       started_at, last_seen_at, ended_at, ended_reason)

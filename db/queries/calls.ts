@@ -33,7 +33,7 @@ export const listCalls = (
     .orderBy(desc(callSessions.startedAt), desc(callSessions.id))
     .limit(limit);
 
-/** Compared in the database, which knows a moment more finely than a cursor could say it. */
+/** Against the row itself: calls of one moment stay apart, and a cursor says nothing but an id. */
 const isBefore = (accountId: string, id: string): SQL =>
   sql`(${callSessions.startedAt}, ${callSessions.id}) < (
     select mark.started_at, mark.id from call_sessions mark

@@ -20,14 +20,14 @@ describe("listCalls", () => {
   });
 
   it("goes through every call once, newest first, also those of one moment", async () => {
-    const same = "2026-03-03T20:04:05.123456Z";
+    const same = "2026-03-03T20:04:05.123Z";
     const ids = [
       await keepCall(clinic.accountId, { startedAt: "2026-03-01T08:00:00Z" }),
-      await keepCall(clinic.accountId, { startedAt: "2026-03-03T20:04:05.123455Z" }),
+      await keepCall(clinic.accountId, { startedAt: "2026-03-03T20:04:05.122Z" }),
       await keepCall(clinic.accountId, { startedAt: same }),
       await keepCall(clinic.accountId, { startedAt: same }),
       await keepCall(clinic.accountId, { startedAt: same }),
-      await keepCall(clinic.accountId, { startedAt: "2026-03-03T20:04:05.123457Z" }),
+      await keepCall(clinic.accountId, { startedAt: "2026-03-03T20:04:05.124Z" }),
     ];
     await keepCall(other.accountId, { startedAt: same });
     const seen: string[] = [];
