@@ -10,6 +10,8 @@ test.beforeAll(async () => {
   database = await openDatabase();
 });
 test.afterAll(() => database.end());
+// Each page is looked at six times: at three sizes, in two languages.
+test.describe.configure({ timeout: 120_000 });
 
 async function accountOf(email: string): Promise<string> {
   const [row] = await database<{ id: string }[]>`

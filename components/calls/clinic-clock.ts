@@ -43,14 +43,14 @@ export function clinicDay(at: string, zone: string | null, now = new Date()): Da
 
 /** `Tuesday, March 3, 2026 at 3:04 p.m.` */
 export const fullTime = (at: string, zone: string | null): string =>
-  written(zone, { dateStyle: "full", timeStyle: "short" }).format(new Date(at));
+  whole(written(zone, { dateStyle: "full", timeStyle: "short" }).format(new Date(at)));
 
 /** A plain date of the practice's calendar, with a plain time where it has one. */
 export function wallTime(localDate: string, startMinute: number | null): string {
   const moment = new Date(`${localDate}T00:00:00Z`);
   moment.setUTCMinutes(startMinute ?? 0);
   const options = startMinute === null ? {} : ({ timeStyle: "short" } as const);
-  return written("UTC", { dateStyle: "full", ...options }).format(moment);
+  return whole(written("UTC", { dateStyle: "full", ...options }).format(moment));
 }
 
 /** A zone as people call it: `Eastern Time`. */
@@ -58,3 +58,6 @@ export function zoneName(zone: string): string {
   const parts = written(zone, { timeZoneName: "longGeneric" }).formatToParts(new Date());
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
+
+/** An hour and its half of the day stay on one line. */
+const whole = (time: string): string => time.replace(/\s(?=[ap]\.m\.)/, "\u00a0");

@@ -8,7 +8,7 @@ export function PhoneLink({ number, className }: { number: string; className?: s
   const dialled = /^\+\d{6,15}$/.test(number) ? number : null;
   if (!dialled) return <span className={className}>{number}</span>;
   return (
-    <a href={`tel:${dialled}`} className={classNames(textLink, "tabular-nums", className)}>
+    <a href={`tel:${dialled}`} className={classNames(textLink, "-my-2.5 tabular-nums", className)}>
       <Phone aria-hidden="true" className="mr-2 size-5 shrink-0" />
       {readableNumber(dialled)}
     </a>

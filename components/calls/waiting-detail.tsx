@@ -22,8 +22,8 @@ export function WaitingDetail({ waiting }: { waiting: WaitingView }) {
   return (
     <div className="space-y-6">
       {resolvedAt && <Alert tone="success" title={words("resolved")} />}
-      <CallBack waiting={waiting} />
       {about.what === "message" ? <Message {...about} /> : <Asked {...about} />}
+      <CallBack waiting={waiting} />
       {!resolvedAt && (
         <div>
           <ResolveNotice

@@ -32,7 +32,7 @@ export function MainNav({ role }: { role: "owner" | "admin" | "staff" }) {
               href={href as Route}
               aria-current={current ? (pathname === href ? "page" : "true") : undefined}
               className={classNames(
-                "flex min-h-11 items-center whitespace-nowrap rounded-control px-3 font-semibold hover:bg-sunken",
+                "flex min-h-11 items-center whitespace-nowrap rounded-control px-2.5 font-semibold text-sm hover:bg-sunken sm:px-3 sm:text-base",
                 current ? "text-accent" : "text-muted",
               )}
             >

@@ -31,7 +31,9 @@ export async function call(line: Line, wishes: Wish[], number = "+14165550177"):
     type: "function",
     function: { name, arguments: args },
   }));
-  await post("/api/vapi/tools", { type: "tool-calls", toolCallList, ...told });
+  if (wishes.length > 0) {
+    await post("/api/vapi/tools", { type: "tool-calls", toolCallList, ...told });
+  }
   await post("/api/vapi/events", {
     type: "end-of-call-report",
     endedReason: "customer-ended-call",
