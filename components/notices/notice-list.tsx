@@ -2,6 +2,7 @@ import { ArrowUp, CircleCheck } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
+import { FocusByHash } from "@/components/ui/focus-by-hash";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { textLink } from "@/components/ui/text-link";
 import { translator } from "@/lib/i18n/translator";
@@ -25,6 +26,7 @@ export function NoticeList({ notices, isTroubleAbove }: Props) {
       <h2 id={noticesTitleId} tabIndex={-1} className="font-semibold text-lg">
         {words("title")}
       </h2>
+      <FocusByHash id={noticesTitleId} />
       {notices.length === 0 && (
         <p className="mt-3 flex items-start gap-2.5 [&>svg]:mt-0.5 [&>svg]:size-5 [&>svg]:shrink-0 [&>svg]:text-accent">
           {isTroubleAbove ? <ArrowUp aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
