@@ -43,6 +43,13 @@ describe("NoticeList", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
+  it("has the focus where its address leads to it", () => {
+    window.location.hash = "#notices-title";
+    renderPage(<NoticeList notices={[]} isTroubleAbove={false} />);
+    expect(document.activeElement?.textContent).toBe("What needs you");
+    window.location.hash = "";
+  });
+
   it("stays, with the reason, when that failed", async () => {
     answerRequests(() => ({ status: 503, body: { code: "unavailable" } }));
     renderPage(<NoticeList notices={[silent]} isTroubleAbove={false} />);
