@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { Answer } from "./support/ask";
 import { whatStands } from "./support/effects";
 import { BASE_URL, openDatabase } from "./support/house";
-import { builtRoutes, ROUTES, type RouteRow, rows } from "./support/route-table";
+import { builtRoutes, placeOf, ROUTES, type RouteRow, rows } from "./support/route-table";
 import { CANARY, joinTarget, knock, openTarget, strangers, type Target } from "./support/target";
 import { VARIANTS } from "./support/variants";
 import { openClinic, Visitor } from "./support/visitor";
@@ -43,7 +43,7 @@ for (const [name, bring] of Object.entries(strangers)) {
     const before = await whatStands(database);
     for (const row of guarded) {
       const answer = await knock(visitor, row, target);
-      expect([row[0], shown(answer)]).toEqual([row[0], refusal(row)]);
+      expect([row[0], shown(answer)]).toEqual([row[0], refusal(row, target)]);
       expect(answer.text).not.toContain(CANARY);
     }
     expect(await whatStands(database)).toEqual(before);
@@ -98,6 +98,23 @@ test("a foreign notice and one that does not exist answer alike", async () => {
   expect(foreign?.[0]).toBe(404);
 });
 
+test("a foreign call, or what it left, and one that does not exist are the same empty page", async () => {
+  const { visitor } = await openClinic();
+  const missing = "00000000-0000-4000-8000-000000000000";
+  const { callId, waitingId } = target.bait;
+  for (const [path, id] of [
+    ["/home/calls", callId],
+    ["/home/calls/waiting", waitingId],
+  ]) {
+    const [foreign, absent] = await Promise.all(
+      [id, missing].map((which) => visitor.ask(`${path}/${which}`)),
+    );
+    expect([foreign?.status, absent?.status]).toEqual([404, 404]);
+    expect(foreign?.text).toContain("There is nothing here any more");
+    expect(foreign?.text).not.toMatch(/Canary|5550177/);
+  }
+});
+
 for (const [name, variant] of Object.entries(VARIANTS)) {
   test(`${name}: nobody gets in that way`, async () => {
     const before = await whatStands(database);
@@ -125,10 +142,10 @@ test("after all this the owner's own start still leads to Sikka and back", async
 
 const shown = ({ status, header }: Answer) => `${status} ${header("Location")}`.trim();
 
-function refusal([route, { kind }]: [string, RouteRow]): string {
-  switch (kind) {
+function refusal(row: [string, RouteRow], { bait }: Target): string {
+  switch (row[1].kind) {
     case "page":
-      return `303 /sign-in?callbackUrl=${encodeURIComponent(route)}`;
+      return `303 /sign-in?callbackUrl=${encodeURIComponent(placeOf(row, bait))}`;
     case "start":
       return `303 ${BASE_URL}/sign-in?callbackUrl=${PMS_PAGE}`;
     case "callback":

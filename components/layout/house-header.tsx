@@ -23,8 +23,8 @@ export function HouseHeader({ clinicName, name, email, role }: Props) {
             {clinicName}
           </span>
         </div>
-        <div className="order-last col-span-2 -mx-3 lg:order-none lg:col-span-1 lg:mx-0">
-          <MainNav />
+        <div className="order-last col-span-2 -mx-2.5 sm:-mx-3 lg:order-none lg:col-span-1 lg:mx-0">
+          <MainNav role={role} />
         </div>
         <UserMenu name={name} email={email} role={role} />
       </div>

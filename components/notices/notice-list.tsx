@@ -1,7 +1,8 @@
-import { ArrowDown, CircleCheck } from "lucide-react";
+import { ArrowUp, CircleCheck } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
+import { FocusByHash } from "@/components/ui/focus-by-hash";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { textLink } from "@/components/ui/text-link";
 import { translator } from "@/lib/i18n/translator";
@@ -13,11 +14,11 @@ import { ResolveNotice } from "./resolve-notice";
 type Props = {
   notices: readonly NoticeView[];
   /** Something else on the page needs a person: then it is not true that nothing does. */
-  isTroubleBelow: boolean;
+  isTroubleAbove: boolean;
 };
 
 /** What needs a person, newest first. */
-export function NoticeList({ notices, isTroubleBelow }: Props) {
+export function NoticeList({ notices, isTroubleAbove }: Props) {
   const words = translator("notices");
   const drawnAt = new Date().toISOString();
   return (
@@ -25,10 +26,11 @@ export function NoticeList({ notices, isTroubleBelow }: Props) {
       <h2 id={noticesTitleId} tabIndex={-1} className="font-semibold text-lg">
         {words("title")}
       </h2>
+      <FocusByHash id={noticesTitleId} />
       {notices.length === 0 && (
         <p className="mt-3 flex items-start gap-2.5 [&>svg]:mt-0.5 [&>svg]:size-5 [&>svg]:shrink-0 [&>svg]:text-accent">
-          {isTroubleBelow ? <ArrowDown aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
-          {words(isTroubleBelow ? "below" : "none")}
+          {isTroubleAbove ? <ArrowUp aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+          {words(isTroubleAbove ? "above" : "none")}
         </p>
       )}
       <ul className="divide-y divide-line empty:hidden">
@@ -49,6 +51,8 @@ export function NoticeList({ notices, isTroubleBelow }: Props) {
               <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
                 <Link
                   href={hrefOf({ id, kind }) as Route}
+                  // What a caller left is opened, and recorded, only by who wants to read it.
+                  prefetch={false}
                   aria-describedby={`notice-${id}`}
                   className={textLink}
                 >

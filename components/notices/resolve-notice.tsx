@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Check } from "lucide-react";
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import * as z from "zod/mini";
@@ -12,10 +13,15 @@ import { Button } from "@/components/ui/button";
 import { useTranslations } from "@/components/words/use-translations";
 import { noticesTitleId } from "./notices-title-id";
 
-type Props = { id: string; describedBy: string };
+type Props = {
+  id: string;
+  describedBy: string;
+  /** Where to go once it is done, from a page that is about this notice alone. */
+  leadsTo?: string;
+};
 
 /** A person has seen to it: the notice goes. */
-export function ResolveNotice({ id, describedBy }: Props) {
+export function ResolveNotice({ id, describedBy, leadsTo }: Props) {
   const words = useTranslations("notices");
   const router = useRouter();
   const [leaving, startLeaving] = useTransition();
@@ -32,6 +38,10 @@ export function ResolveNotice({ id, describedBy }: Props) {
   const gone = resolve.error instanceof RequestProblem && resolve.error.status === 404;
 
   function leave() {
+    if (leadsTo) {
+      startLeaving(() => router.push(leadsTo as Route));
+      return;
+    }
     document.getElementById(noticesTitleId)?.focus();
     startLeaving(() => router.refresh());
   }

@@ -9,6 +9,9 @@ export type Bait = {
   officeId: string;
   practiceKey: string;
   noticeId: string;
+  /** A call, and the notice of what it left. */
+  callId: string;
+  waitingId: string;
   memberId: string;
   invitationId: string;
   sessionId: string;
@@ -33,6 +36,8 @@ export type RouteRow = {
   upload?: true;
   /** All that the body says may be left out: any object will do. */
   optional?: true;
+  /** The address with something of the target's in its variable parts; else it names nothing. */
+  at?: (bait: Bait) => string;
   /** What a change needs to have an effect. */
   body?: (bait: Bait) => Record<string, unknown>;
 };
@@ -59,6 +64,12 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/_not-found": open,
   "/_global-error": open,
   "/home": page,
+  "/home/calls": page,
+  "/home/calls/[callId]": { ...page, at: ({ callId }) => `/home/calls/${callId}` },
+  "/home/calls/waiting/[noticeId]": {
+    ...page,
+    at: ({ waitingId }) => `/home/calls/waiting/${waitingId}`,
+  },
   "/home/team": page,
   "/home/settings": page,
   "/home/audit": { ...page, manages: true },
@@ -170,6 +181,10 @@ export function builtRoutes(): string[] {
   const manifest = path.join(ROOT, ".next/app-path-routes-manifest.json");
   return Object.values(JSON.parse(readFileSync(manifest, "utf8")) as Record<string, string>);
 }
+
+/** Where a row is knocked at. */
+export const placeOf = ([route, { at }]: Knock, bait: Bait): string =>
+  at?.(bait) ?? addressOf(route);
 
 /** An address of the route, where it has variable parts: one that names nothing. */
 export const addressOf = (route: string): string =>

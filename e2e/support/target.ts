@@ -1,8 +1,9 @@
 import { expect } from "@playwright/test";
 import type { Sql } from "postgres";
 import type { Answer } from "./ask";
+import { call, hireAgent, message } from "./caller";
 import { freshStart } from "./house";
-import { addressOf, type Bait, methodOf, type RouteRow } from "./route-table";
+import { type Bait, methodOf, placeOf, type RouteRow } from "./route-table";
 import type { Variant } from "./variants";
 import { type Clinic, connectOffice, openClinic, start, Visitor } from "./visitor";
 
@@ -30,9 +31,20 @@ export async function openTarget(database: Sql): Promise<Target> {
     officeId: OFFICE,
     practiceKey: `SBX${OFFICE}00000000KEY`,
     noticeId: notice?.id ?? "",
+    ...(await baitOfCalls(database, clinic)),
     ...(await baitOfPeople(database, clinic)),
   };
   return { ...clinic, bait, state: await start(clinic.visitor) };
+}
+
+/** Somebody called and left a message. */
+async function baitOfCalls(database: Sql, { accountId }: Clinic) {
+  await call(await hireAgent(database, accountId), [message("Canary of a caller")]);
+  const [row] = await database<{ callId: string; waitingId: string }[]>`
+    select m.session_id as "callId", n.id as "waitingId"
+    from notices n join staff_messages m on m.id = n.subject_id
+    where n.account_id = ${accountId}`;
+  return { callId: row?.callId ?? "", waitingId: row?.waitingId ?? "" };
 }
 
 /** A colleague, an open invitation, and another browser in which the owner is signed in. */
@@ -109,10 +121,11 @@ export const strangers: Readonly<Record<string, Bring>> = {
 /** Asks for a route as its own page would, with all that it needs to have an effect. */
 export async function knock(
   visitor: Visitor,
-  [route, row]: [string, RouteRow],
+  knocked: [string, RouteRow],
   target: Target,
   { path = (same) => same, headers = {} }: Variant = {},
 ): Promise<Answer> {
+  const [, row] = knocked;
   const query = row.kind === "callback" ? `?code=code-1&state=${target.state}` : "";
   const body = row.body ? JSON.stringify(row.body(target.bait)) : undefined;
   const question = {
@@ -120,7 +133,7 @@ export async function knock(
     headers: { ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
     ...(body ? { body } : {}),
   };
-  const answer = await visitor.ask(path(`${addressOf(route)}${query}`), question);
+  const answer = await visitor.ask(path(`${placeOf(knocked, target.bait)}${query}`), question);
   // Next sends a router that comes without the right `_rsc` to the same page with it.
   const again = answer.status === 307 && /[?&]_rsc/.test(answer.header("Location"));
   return again ? visitor.ask(answer.header("Location"), question) : answer;

@@ -28,6 +28,7 @@ export const auditActions = [
   "writeback.check",
   "message.take",
   "message.read",
+  "call.read",
   "tool_call.refuse",
   "setup.save",
   "setup.undo",

@@ -40,6 +40,7 @@ export const kindOfAction = {
   "writeback.check": "appointments",
   "message.take": "messages",
   "message.read": "messages",
+  "call.read": "messages",
   "tool_call.refuse": "patients",
   "setup.save": "setup",
   "setup.undo": "setup",

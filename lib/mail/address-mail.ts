@@ -5,7 +5,7 @@ import { findRecipient, type Mail } from "@/db/queries/mails";
 import { findLiveReset } from "@/db/queries/password-resets";
 import { linkPath } from "@/lib/auth/link-token";
 import { defaultLocale } from "@/lib/i18n/locale";
-import type { MailWords } from "./write-mail";
+import { isOfPerson, type MailWords, noticePath } from "./write-mail";
 
 export type AddressedMail = { email: string; words: MailWords };
 
@@ -16,8 +16,10 @@ export async function addressMail(tx: Tx, mail: Mail): Promise<AddressedMail | n
   const person = await findRecipient(tx, mail);
   if (!person) return null;
   const { email, clinicName, locale } = person;
-  const { template } = mail;
-  return { email, words: { template, clinicName, locale: locale ?? defaultLocale } };
+  const { template, noticeId } = mail;
+  const words = { template, clinicName, locale: locale ?? defaultLocale };
+  const isOfNotice = noticeId !== null && !isOfPerson(template);
+  return { email, words: isOfNotice ? { ...words, path: noticePath(template, noticeId) } : words };
 }
 
 /** In the language of who invites: that of whoever is invited is not known yet. */

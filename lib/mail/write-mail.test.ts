@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BASE_URL } from "@/testing/world";
-import { type MailWords, writeMail } from "./write-mail";
+import { type MailWords, noticePath, writeMail } from "./write-mail";
 
 const write = (template: MailWords["template"], clinicName = "Test Clinic", more = {}) =>
   writeMail({ template, clinicName, locale: "en", ...more });
@@ -52,5 +52,18 @@ describe("writeMail", () => {
     expect(html).toContain('<html lang="fr">');
     expect(text).toMatch(/Vous recevez ce courriel/);
     expect(`${subject} ${text}`).not.toMatch(/You |\bthe\b/);
+  });
+});
+
+describe("noticePath", () => {
+  const id = "9b2f5b0e-7c31-4f0e-9a51-0d6f9f1f3a11";
+  it.each([
+    ["message_waiting", `/home/calls/waiting/${id}`],
+    ["booking_failed", `/home/calls/waiting/${id}`],
+    ["booking_unconfirmed", `/home/calls/waiting/${id}`],
+    ["booking_needs_person", `/home/calls/waiting/${id}`],
+    ["needs_reconnect", "/home/agent/setup/pms"],
+  ] as const)("leads from %s to where it is seen to", (kind, path) => {
+    expect(noticePath(kind, id)).toBe(path);
   });
 });

@@ -3,6 +3,7 @@ import type { Mail } from "@/db/queries/mails";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locale";
 import { translator } from "@/lib/i18n/translator";
+import { isSubjectKind } from "@/lib/notices/schema";
 import { layOutMail, nameInMail } from "./lay-out-mail";
 
 /** To one person, about their own way in; the others are about what waits for the clinic. */
@@ -17,17 +18,16 @@ export type MailWords = {
   path?: string;
 };
 
-/** Where each leads; what waits is seen there, by who may see it. */
-export const NOTICE_PATHS = {
+const NOTICE_PATHS = {
   invitation_asked: "/home/team",
   needs_reconnect: "/home/agent/setup/pms",
   reconnected: "/home",
   spu_silent: "/home/agent/setup/pms",
   spu_back: "/home",
-  message_waiting: "/home",
-  booking_failed: "/home",
-  booking_unconfirmed: "/home",
-  booking_needs_person: "/home",
+  message_waiting: "/home/calls",
+  booking_failed: "/home/calls",
+  booking_unconfirmed: "/home/calls",
+  booking_needs_person: "/home/calls",
 } as const satisfies Record<NoticeTemplate, string>;
 
 const PATHS = {
@@ -36,6 +36,10 @@ const PATHS = {
   invitation_known: "/sign-in",
   password_reset: "/forgot-password",
 } as const satisfies Record<MailWords["template"], string>;
+
+/** Where a notice leads; what waits is seen there, by who may see it. */
+export const noticePath = (kind: NoticeTemplate, noticeId: string): string =>
+  isSubjectKind(kind) ? `/home/calls/waiting/${noticeId}` : NOTICE_PATHS[kind];
 
 /** Says that something waits, and nothing about anybody: the clinic's own name, a sentence and a link. */
 export function writeMail({ template, clinicName, locale, path = PATHS[template] }: MailWords) {
@@ -68,5 +72,5 @@ const ofPerson: readonly string[] = [
   "invitation_known",
   "password_reset",
 ] satisfies PersonTemplate[];
-const isOfPerson = (template: MailWords["template"]): template is PersonTemplate =>
+export const isOfPerson = (template: MailWords["template"]): template is PersonTemplate =>
   ofPerson.includes(template);

@@ -1,5 +1,6 @@
 import "server-only";
 import { resolveNotice as markResolved } from "@/db/queries/notices";
+import { setMessageHandled } from "@/db/queries/staff-messages";
 import { record } from "@/lib/audit/record";
 import type { Member } from "@/lib/auth/require-member";
 import { withAccount } from "@/lib/database";
@@ -17,6 +18,7 @@ export async function resolveNotice(
     // Putting a notice away does not mend what it tells of.
     const isOpen = await markResolved(tx, accountId, { id, userId, goesOn: incidents });
     if (!isOpen) throw new AppError("not_found");
+    await setMessageHandled(tx, accountId, { noticeId: id, userId });
     await withdraw(tx, id);
     await record(tx, {
       accountId,

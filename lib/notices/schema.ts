@@ -10,6 +10,8 @@ export type Incident = keyof typeof recoveryOf;
 export type Recovery = (typeof recoveryOf)[Incident];
 export const incidents = Object.keys(recoveryOf) as Incident[];
 export const recoveries = Object.values(recoveryOf);
+/** It tells that something is over, and asks for nothing. */
+export const isNews = (kind: NoticeKind): boolean => (recoveries as NoticeKind[]).includes(kind);
 export const isIncident = (kind: NoticeKind): kind is Incident => kind in recoveryOf;
 
 /** Each is about one message, or one request, and ends when a person has seen to it. */
@@ -20,6 +22,8 @@ export const subjectKinds = [
   "booking_needs_person",
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
+export const isSubjectKind = (kind: string): kind is SubjectKind =>
+  (subjectKinds as readonly string[]).includes(kind);
 
 export const noticeKinds = [
   "invitation_asked",

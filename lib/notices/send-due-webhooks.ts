@@ -15,7 +15,7 @@ import { isLocale } from "@/lib/i18n/locale";
 import { translator } from "@/lib/i18n/translator";
 import { logger } from "@/lib/logger";
 import { nameInMail } from "@/lib/mail/lay-out-mail";
-import { NOTICE_PATHS } from "@/lib/mail/write-mail";
+import { noticePath } from "@/lib/mail/write-mail";
 import { unseal } from "@/lib/sealing/seal";
 import { postWebhook, type WebhookMessage } from "./post-webhook";
 
@@ -75,7 +75,7 @@ type Facts = NonNullable<Awaited<ReturnType<typeof findDeliveryFacts>>>;
 function messageOf({ kind, clinicName, languages }: Facts, noticeId: string): WebhookMessage {
   const [first] = languages ?? [];
   const words = translator("mail", isLocale(first) ? first : "en");
-  const link = `${env.APP_BASE_URL}${NOTICE_PATHS[kind]}`;
+  const link = `${env.APP_BASE_URL}${noticePath(kind, noticeId)}`;
   const text = words(`${kind}.subject`, { clinic: nameInMail(clinicName) });
   return { text: `${text}\n${link}`, kind, noticeId, link };
 }

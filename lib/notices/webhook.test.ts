@@ -81,6 +81,9 @@ describe("a notice", () => {
     expect(await rowOf(accountId)).toBeUndefined();
     await open(accountId, "message_waiting");
     expect(await ring()).toBe(1);
+    const [{ body } = { body: "{}" }] = arrived;
+    const { noticeId, link } = JSON.parse(body) as { noticeId: string; link: string };
+    expect(new URL(link).pathname).toBe(`/home/calls/waiting/${noticeId}`);
   });
 
   it.each([500, 404, 302])("waits and is told again after an answer of %i", async (answer) => {

@@ -1,5 +1,6 @@
 import blockers from "./en/blockers.json";
 import brand from "./en/brand.json";
+import calls from "./en/calls.json";
 import integrationTest from "./en/integration-test.json";
 import integrationsStep from "./en/integrations-step.json";
 import knowledgeCheck from "./en/knowledge-check.json";
@@ -17,6 +18,7 @@ export const en = {
   ...house,
   blockers,
   brand,
+  calls,
   integrationTest,
   integrationsStep,
   knowledgeCheck,

@@ -1,6 +1,7 @@
 import type { en } from "./en";
 import blockers from "./fr/blockers.json";
 import brand from "./fr/brand.json";
+import calls from "./fr/calls.json";
 import integrationTest from "./fr/integration-test.json";
 import integrationsStep from "./fr/integrations-step.json";
 import knowledgeCheck from "./fr/knowledge-check.json";
@@ -17,6 +18,7 @@ export const fr: typeof en = {
   ...house,
   blockers,
   brand,
+  calls,
   integrationTest,
   integrationsStep,
   knowledgeCheck,
