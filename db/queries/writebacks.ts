@@ -79,7 +79,8 @@ export async function findByToolCall(
 type SameStart = {
   accountId: string;
   sessionId: string;
-  patientRef: string;
+  /** All that the patient goes by. */
+  patientRefs: readonly string[];
   kind: WritebackKind;
   /** Of a move, which appointment: a move of another one is another request. */
   appointmentSrNo: string | null;
@@ -99,7 +100,7 @@ export async function findSameStart(tx: Tx, wanted: SameStart): Promise<Writebac
     .where(
       and(
         eq(writebacks.accountId, wanted.accountId),
-        eq(writebacks.patientRef, wanted.patientRef),
+        inArray(writebacks.patientRef, [...wanted.patientRefs]),
         eq(writebacks.practiceId, wanted.practiceId),
         eq(writebacks.localDate, wanted.localDate),
         eq(writebacks.startMinute, wanted.startMinute),
@@ -162,6 +163,25 @@ export async function findRecord(
   return row ?? null;
 }
 
+/** What a patient went by while the record was being written by us. */
+export async function listRecordRefs(
+  tx: Tx,
+  accountId: string,
+  patientId: string,
+): Promise<string[]> {
+  const rows = await tx
+    .select({ patientRef: writebacks.patientRef })
+    .from(writebacks)
+    .where(
+      and(
+        eq(writebacks.accountId, accountId),
+        eq(writebacks.kind, "patient.create"),
+        eq(writebacks.createdId, patientId),
+      ),
+    );
+  return rows.flatMap(({ patientRef }) => (patientRef ? [patientRef] : []));
+}
+
 /** Two bookings of one caller are counted one after the other. */
 export const lockCaller = (tx: Tx, accountId: string, caller: string) =>
   tx.execute(
@@ -211,7 +231,7 @@ export const listOfSession = (tx: Tx, accountId: string, sessionId: string): Pro
 export const listOfPatient = (
   tx: Tx,
   accountId: string,
-  patientRef: string,
+  patientRefs: readonly string[],
 ): Promise<Writeback[]> =>
   tx
     .select()
@@ -219,7 +239,7 @@ export const listOfPatient = (
     .where(
       and(
         eq(writebacks.accountId, accountId),
-        eq(writebacks.patientRef, patientRef),
+        inArray(writebacks.patientRef, [...patientRefs]),
         inArray(writebacks.kind, ["appointment.create", "appointment.move", "appointment.cancel"]),
         inArray(writebacks.status, [...openStatuses, "CONFIRMED", "CANCELLED", "NEEDS_PERSON"]),
         or(isNull(writebacks.releasedAt), isNotNull(writebacks.endedAt)),
