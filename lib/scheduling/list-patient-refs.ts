@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/db/client";
-import { findWriteback, listRecordRefs } from "@/db/queries/writebacks";
+import { listRecordRefs } from "@/db/queries/patient-records";
+import { findWriteback } from "@/db/queries/writebacks";
 import { patientRef } from "@/lib/audit/patient-ref";
 import type { VerifiedPatient } from "@/lib/patients/verified-patient";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Tx } from "@/db/client";
+import { findRecord } from "@/db/queries/patient-records";
 import {
   countUpcoming,
   findByToolCall,
   findOpenChange,
-  findRecord,
   findSameStart,
   insertWriteback,
   lockCaller,
