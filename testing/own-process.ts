@@ -10,6 +10,7 @@ import { keyedHash } from "@/lib/sealing/seal";
 import type { ToolAnswer, ToolScope } from "@/lib/voice/tool";
 import { scopeOf, type TestCall } from "./call";
 import type { Browser } from "./clinic";
+import type { Agent } from "./vapi";
 import { BASE_URL, PROCESSES } from "./world";
 
 export type Told = { status: number; headers: Record<string, string> };
@@ -78,9 +79,10 @@ export function orderOf(call: TestCall, toolCallId: string, seconds = 7.5): Book
 /** Callers book, all at once; what each was told before the process was killed. */
 export function bookInOwnProcess(
   orders: BookingOrder[],
+  env: Record<string, string> = {},
 ): OwnProcess<BookingTold[]> & { awake: Promise<unknown> } {
   const lines = (output: string) => output.split("\n").slice(0, -1).filter(Boolean);
-  const started = runInOwnProcess("booking-process", JSON.stringify(orders), {}, (output) =>
+  const started = runInOwnProcess("booking-process", JSON.stringify(orders), env, (output) =>
     lines(output).map((line) => JSON.parse(line) as BookingTold),
   );
   const { child } = started;
@@ -93,6 +95,14 @@ export const writebacksInOwnProcess = (): OwnProcess<WritebacksReport> =>
 
 export const choresInOwnProcess = (env: Record<string, string>): OwnProcess<ChoresReport> =>
   runInOwnProcess("chores-process", "", env);
+
+export type Load = { agents: Agent[]; toolCalls: number; every: number };
+/** After so many tool calls, with nothing under way and the garbage gone. */
+export type MemorySample = { done: number; heapMb: number; externalMb: number; rssMb: number };
+export type MemoryReport = { samples: MemorySample[]; outcomes: Record<string, number> };
+
+export const loadInOwnProcess = (load: Load): OwnProcess<MemoryReport> =>
+  runInOwnProcess("memory-process", JSON.stringify(load), {});
 
 export type Rush = { accountId: string; ticks: number; calls: number };
 /** Whom each call's key was issued to, or how it failed; and the same of one after the rush. */

@@ -7,7 +7,6 @@ export const spending: ProbeOptions = {
   officeId: OFFICE,
   spendKeys: true,
   exhaustAfter: 0,
-  writeTestOffice: false,
 };
 export const reading: ProbeOptions = { ...spending, spendKeys: false };
 

@@ -8,6 +8,7 @@ export async function proxyTo(url: string) {
   const sockets = new Set<Socket>();
   let mode: "open" | "cut" | "silent" = "open";
   let turns = 0;
+  let lost: string | null = null;
   const server = createServer((client) => {
     if (mode === "cut") return void client.destroy();
     const upstream = connect(Number(target.port), target.hostname);
@@ -17,13 +18,20 @@ export async function proxyTo(url: string) {
       socket.on("close", () => sockets.delete(socket));
     }
     let isAsked = false;
+    let fate: "ordinary" | "marked" | "lost" = "ordinary";
     client.on("data", (data) => {
+      if (lost !== null && data.includes(lost)) fate = "marked";
+      if (fate === "marked" && /commit/i.test(data.toString("latin1"))) {
+        fate = "lost";
+        lost = null;
+      }
       if (!isAsked) turns += 1;
       isAsked = true;
       if (mode === "open") upstream.write(data);
     });
     upstream.on("data", (data) => {
       isAsked = false;
+      if (fate === "lost") return void client.destroy();
       if (mode === "open") client.write(data);
     });
     client.on("close", () => upstream.destroy());
@@ -44,6 +52,10 @@ export async function proxyTo(url: string) {
     },
     fallSilent: () => {
       mode = "silent";
+    },
+    /** The next transaction that says this is committed, and nobody is told so. */
+    loseCommitOf: (words: string) => {
+      lost = words;
     },
     /** How often a client has asked and had to wait, since it was created. */
     turns: () => turns,

@@ -18,7 +18,7 @@ export type Place = {
 };
 
 export const openStatuses = ["INTENT", "SUBMITTED", "UNKNOWN"] as const;
-const holding = [...openStatuses, "CONFIRMED", "NEEDS_PERSON"] as const;
+export const holding = [...openStatuses, "CONFIRMED", "NEEDS_PERSON"] as const;
 
 type Given =
   | "accountId"
@@ -79,7 +79,8 @@ export async function findByToolCall(
 type SameStart = {
   accountId: string;
   sessionId: string;
-  patientRef: string;
+  /** All that the patient goes by. */
+  patientRefs: readonly string[];
   kind: WritebackKind;
   /** Of a move, which appointment: a move of another one is another request. */
   appointmentSrNo: string | null;
@@ -99,7 +100,7 @@ export async function findSameStart(tx: Tx, wanted: SameStart): Promise<Writebac
     .where(
       and(
         eq(writebacks.accountId, wanted.accountId),
-        eq(writebacks.patientRef, wanted.patientRef),
+        inArray(writebacks.patientRef, [...wanted.patientRefs]),
         eq(writebacks.practiceId, wanted.practiceId),
         eq(writebacks.localDate, wanted.localDate),
         eq(writebacks.startMinute, wanted.startMinute),
@@ -132,29 +133,6 @@ export async function findOpenChange(
         eq(writebacks.appointmentSrNo, change.appointmentSrNo),
         inArray(writebacks.status, [...openStatuses, "CONFIRMED"]),
         sql`${writebacks.createdAt} > now() - interval '1 day'`,
-      ),
-    )
-    .orderBy(desc(writebacks.createdAt))
-    .limit(1);
-  return row ?? null;
-}
-
-/** The same person's record, asked for lately: Sikka may not serve it yet, and a second one must not be made. */
-export async function findRecord(
-  tx: Tx,
-  accountId: string,
-  patientRef: string,
-): Promise<Writeback | null> {
-  const [row] = await tx
-    .select()
-    .from(writebacks)
-    .where(
-      and(
-        eq(writebacks.accountId, accountId),
-        eq(writebacks.kind, "patient.create"),
-        eq(writebacks.patientRef, patientRef),
-        inArray(writebacks.status, [...holding]),
-        sql`${writebacks.createdAt} > now() - interval '2 days'`,
       ),
     )
     .orderBy(desc(writebacks.createdAt))
@@ -211,7 +189,7 @@ export const listOfSession = (tx: Tx, accountId: string, sessionId: string): Pro
 export const listOfPatient = (
   tx: Tx,
   accountId: string,
-  patientRef: string,
+  patientRefs: readonly string[],
 ): Promise<Writeback[]> =>
   tx
     .select()
@@ -219,7 +197,7 @@ export const listOfPatient = (
     .where(
       and(
         eq(writebacks.accountId, accountId),
-        eq(writebacks.patientRef, patientRef),
+        inArray(writebacks.patientRef, [...patientRefs]),
         inArray(writebacks.kind, ["appointment.create", "appointment.move", "appointment.cancel"]),
         inArray(writebacks.status, [...openStatuses, "CONFIRMED", "CANCELLED", "NEEDS_PERSON"]),
         or(isNull(writebacks.releasedAt), isNotNull(writebacks.endedAt)),

@@ -10,8 +10,8 @@ export type NewcomerDetails = Said & { phone: string; email?: string | undefined
 /** What became of writing a new patient's record into the PMS. */
 export type RecordMade =
   | { outcome: "created"; patientId: string }
-  /** Taken, and not confirmed yet. */
-  | { outcome: "pending"; writebackId: string }
+  /** Taken, and not confirmed yet; the patient goes by this reference until then. */
+  | { outcome: "pending"; writebackId: string; patientRef: string }
   /** This PMS cannot, or would not; the staff is told. */
   | { outcome: "not_done"; reason: string };
 
@@ -39,7 +39,7 @@ export async function createPatient(
   await keepVerifiedPatient(accountId, scope.session.id, {
     patientId: isThere ? made.patientId : null,
     recordWritebackId: isThere ? null : made.writebackId,
-    ref: patientRef(accountId, isThere ? made.patientId : made.writebackId),
+    ref: isThere ? patientRef(accountId, made.patientId) : made.patientRef,
     firstName: details.firstName,
     lastName: details.lastName,
     birthDate: details.birthDate,

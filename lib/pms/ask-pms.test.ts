@@ -7,6 +7,8 @@ import { connect } from "@/testing/connect";
 import { secrets, sikka, sikkaCalls } from "@/testing/control";
 import { auditOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
+import { holdAtRow } from "@/testing/hold";
+import { until } from "@/testing/own-process";
 import { askOffice, askPms, recordCached } from "./ask-pms";
 
 beforeEach(freshStart);
@@ -172,6 +174,21 @@ describe("askPms", () => {
     await expect(asked).rejects.toMatchObject({ kind: "transient" });
     expect(performance.now() - started).toBeLessThan(3_000);
     expect(await recorded()).toEqual(["schedule.read intent", "schedule.read outcome transient"]);
+  });
+});
+
+describe("a caller who leaves while the intent is being written", () => {
+  it("leaves its outcome too, and Sikka is not asked", async () => {
+    const { scope, recorded } = await connectedClinic();
+    const held = await holdAtRow("audit_heads", scope.accountId);
+    const signal = AbortSignal.timeout(300);
+    const asked = askPms({ ...scope, signal }, access, readKeyInfo);
+    await expect(asked).rejects.toMatchObject({ code: "pms_unavailable" });
+    await held.letGo();
+    const both = ["schedule.read intent", "schedule.read outcome not_asked"];
+    await until("the late intent has its outcome", async () => (await recorded()).length >= 2);
+    expect(await recorded()).toEqual(both);
+    expect(await sikkaCalls("/v4/request_key_info")).toBe(0);
   });
 });
 

@@ -46,6 +46,7 @@ export async function askPms<T>(
   const intent = entryOf(scope, access, "intent");
   const outcome = (judged: Judged) => entryOf(scope, access, "outcome", judged);
   const again = (word: string) => keep(scope, [outcome({ outcome: word }), intent]);
+  let hasLeft = false;
   const mark: Mark = {
     write: async (tx) => {
       // For one who is gone nothing will be asked.
@@ -53,12 +54,18 @@ export async function askPms<T>(
       await record(tx, intent);
     },
     isWritten: false,
+    committed: () => {
+      mark.isWritten = true;
+      // The caller left while it was being written: nothing is asked, and the record says so.
+      if (hasLeft) void keep(scope, [outcome({ outcome: "not_asked" })]).catch(() => {});
+    },
   };
   let answer: T;
   try {
     const asked = { ...bounds(scope), mark };
     answer = await withRequestKey(scope.accountId, (office) => ask({ ...office, again }), asked);
   } catch (error) {
+    hasLeft = true;
     if (!mark.isWritten) throw asUnavailable(error);
     // What failed is told as it failed: whether the PMS may have done it hangs on that.
     await keep(scope, [outcome({ outcome: wordOf(error) })]).catch(() => {});

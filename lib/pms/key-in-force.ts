@@ -17,7 +17,12 @@ export type KeyInForce = {
 };
 
 /** What must stand in the database, once, before Sikka is asked anything. */
-export type Mark = { write: (tx: Tx) => Promise<void>; isWritten: boolean };
+export type Mark = {
+  write: (tx: Tx) => Promise<void>;
+  isWritten: boolean;
+  /** It stands; also said to one who has left meanwhile. */
+  committed: () => void;
+};
 
 const PROOF_GRAIN_MS = 60_000;
 
@@ -34,7 +39,7 @@ export async function keyInForce(accountId: string, mark?: Mark): Promise<KeyInF
     if (isMarked) await mark?.write(tx);
     return { row, secret, isMarked };
   });
-  if (mark && isMarked) mark.isWritten = true;
+  if (isMarked) mark?.committed();
   const { secretArn, officeId, practiceId, ...key } = row;
   const known = secret ?? (await findCachedSecret(secretArn, key.versionId));
   if (!known) throw new AppError("unavailable");

@@ -83,8 +83,7 @@ async function proved<T>(
 ): Promise<T> {
   const { mark, signal } = scope;
   if (mark && !mark.isWritten) {
-    await inTime(scope, () => withAccount(accountId, mark.write));
-    mark.isWritten = true;
+    await inTime(scope, () => withAccount(accountId, mark.write).then(mark.committed));
   }
   const answer = await ask({ ...key.office, signal });
   if (key.isStale) {

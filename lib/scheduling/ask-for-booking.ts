@@ -9,6 +9,7 @@ import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
 import { type Asked, callBackOf, changeBy } from "./caller-wish";
 import { isStillFree } from "./is-still-free";
+import { listPatientRefs } from "./list-patient-refs";
 import { findKnown, type Wish } from "./open-writeback";
 import { followKnown, requestWriteback } from "./request-writeback";
 import type { WritebackContent } from "./writeback-content";
@@ -56,7 +57,9 @@ async function findWish(
     : null;
   const waits = record && record.status !== "CONFIRMED" ? { dependsOn: record.id } : {};
   const { officeId } = integration;
-  return { record, wish: { ...bookingOf(scope, patient, place), officeId, ...waits } };
+  const patientRefs = await listPatientRefs(tx, accountId, patient);
+  const wish = { ...bookingOf(scope, patient, place), officeId, patientRefs, ...waits };
+  return { record, wish };
 }
 
 const bookingOf = (scope: ToolScope, patient: VerifiedPatient, place: Place) => ({

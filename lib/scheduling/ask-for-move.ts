@@ -7,6 +7,7 @@ import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
 import { type Asked, callBackOf, changeBy } from "./caller-wish";
 import { isStillFree } from "./is-still-free";
+import { listPatientRefs } from "./list-patient-refs";
 import { findKnown } from "./open-writeback";
 import { followKnown, requestWriteback } from "./request-writeback";
 
@@ -31,6 +32,7 @@ export async function askForMove(
       ...changeBy(scope, patient),
       kind: "appointment.move" as const,
       officeId: integration.officeId,
+      patientRefs: await listPatientRefs(tx, accountId, patient),
       appointmentSrNo: appointment.appointmentSrNo,
       place: { ...offer, lengthMinutes: appointment.lengthMinutes },
     };
@@ -39,8 +41,9 @@ export async function askForMove(
   if (!wish) return { outcome: "unknown_code" };
   const live = { scope: pmsScope(scope), deadline: scope.deadline };
   if (known) return followKnown(known, live);
-  const { place } = wish;
-  if (!(await isStillFree(live.scope, place))) return { outcome: "taken", place };
+  const { place, appointmentSrNo } = wish;
+  if (!(await isStillFree(live.scope, { ...place, appointmentSrNo })))
+    return { outcome: "taken", place };
   const content = {
     callBack: callBackOf(patient, scope.session.callerNumber),
     patientId: patient.patientId,

@@ -23,7 +23,8 @@ export type NewRecord = {
 
 export type RecordOutcome =
   | { outcome: "created"; patientId: string }
-  | { outcome: "pending"; writebackId: string }
+  /** `patientRef` is what the patient goes by until the PMS has an id. */
+  | { outcome: "pending"; writebackId: string; patientRef: string }
   | { outcome: "not_done"; reason: string };
 
 /**
@@ -59,15 +60,15 @@ export async function createPatientRecord(
     { scope: pms, deadline },
   );
   if (requested.outcome !== "asked") return { outcome: "not_done", reason: requested.outcome };
-  return outcomeOf(requested.row);
+  return outcomeOf(requested.row, ref);
 }
 
-function outcomeOf(row: Writeback): RecordOutcome {
+function outcomeOf(row: Writeback, ref: string): RecordOutcome {
   if (row.status === "FAILED" || row.status === "NEEDS_PERSON")
     return { outcome: "not_done", reason: row.failure ?? "failed" };
   if (row.status === "CONFIRMED" && row.createdId)
     return { outcome: "created", patientId: row.createdId };
-  return { outcome: "pending", writebackId: row.id };
+  return { outcome: "pending", writebackId: row.id, patientRef: ref };
 }
 
 /** Somebody whom the PMS has no id for yet: the same for the same name and birth date. */

@@ -11,6 +11,8 @@ export type PlaceToKeep = {
   lengthMinutes: number;
   providerId: string;
   operatory: string;
+  /** The appointment that is to stand there: where it stands now is not in its own way. */
+  appointmentSrNo?: string | null;
 };
 
 /**
@@ -23,7 +25,8 @@ export async function isStillFree(scope: PmsScope, place: PlaceToKeep): Promise<
   const row = await withAccount(accountId, (tx) => findIntegration(tx, accountId));
   const day = { from: place.localDate, to: place.localDate };
   const taken = await readTaken(scope, row?.pmsType ?? null, day);
-  return !taken.some((time) => {
+  const others = taken.filter(({ appointmentSrNo }) => appointmentSrNo !== place.appointmentSrNo);
+  return !others.some((time) => {
     const isThere =
       time.providerId === place.providerId ||
       time.operatory === place.operatory ||

@@ -12,7 +12,7 @@ import { firstMinuteFrom } from "./wall-clock";
  * say. What asks for no time is free.
  */
 export async function isTimeFree(scope: PmsScope, row: Writeback): Promise<boolean | null> {
-  const { accountId, localDate, startMinute, lengthMinutes } = row;
+  const { accountId, localDate, startMinute, lengthMinutes, appointmentSrNo } = row;
   if (localDate === null || startMinute === null || lengthMinutes === null) return true;
   try {
     const zone = await practiceZone(accountId);
@@ -24,6 +24,7 @@ export async function isTimeFree(scope: PmsScope, row: Writeback): Promise<boole
       lengthMinutes,
       providerId,
       operatory,
+      appointmentSrNo,
     });
   } catch (error) {
     logger.warn(

@@ -9,6 +9,7 @@ import { askPms } from "@/lib/pms/ask-pms";
 import { listAppointments } from "@/lib/sikka/list-appointments";
 import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
+import { listPatientRefs } from "./list-patient-refs";
 import { overlayOwn } from "./overlay-own";
 import { practiceZone } from "./practice-zone";
 import { addDays, todayIn } from "./wall-clock";
@@ -49,7 +50,8 @@ export async function listComing(scope: ToolScope, patient: VerifiedPatient): Pr
     : [];
   return withAccount(accountId, async (tx) => {
     const integration = await findIntegration(tx, accountId);
-    const own = await listOfPatient(tx, accountId, patient.ref);
+    const refs = await listPatientRefs(tx, accountId, patient);
+    const own = await listOfPatient(tx, accountId, refs);
     const { coming, pending } = overlayOwn(served, own, {
       from,
       practiceId: integration?.practiceId ?? "",

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { patientRef } from "@/lib/audit/patient-ref";
 import { bookAppointment } from "@/lib/voice/tools/book-appointment";
+import { listAppointments } from "@/lib/voice/tools/list-appointments";
 import { requestStatus } from "@/lib/voice/tools/request-status";
 import {
   bookableClinic,
@@ -7,6 +9,7 @@ import {
   fault,
   letPmsWork,
   OFFICE,
+  placeAt,
   sentToPms,
   workAtOnce,
 } from "@/testing/bookings";
@@ -14,12 +17,15 @@ import {
   callTool,
   hangUp,
   letPass,
+  newCall,
+  offer,
   scopeOf,
   type TestCall,
   toldOf,
   writebacksOf,
 } from "@/testing/call";
 import { sikka } from "@/testing/control";
+import { owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 import { createPatientRecord } from "./create-patient-record";
 import { endDueWritebacks } from "./end-due-writebacks";
@@ -44,8 +50,9 @@ const people = async () => {
   return patients.filter((row) => row.lastname === "Invented");
 };
 /** The call acts for somebody whose record is still being written. */
-const actFor = (recordWritebackId: string): void => {
-  call.patient = { ...call.patient, ...nova, patientId: null, recordWritebackId, isNew: true };
+const actFor = (made: { writebackId: string; patientRef: string }): void => {
+  const pending = { patientId: null, recordWritebackId: made.writebackId, ref: made.patientRef };
+  call.patient = { ...call.patient, ...nova, ...pending, isNew: true };
 };
 const book = (seconds = 2.5) => callTool(bookAppointment, call, { slot: "X1" }, { seconds });
 const tick = async () => {
@@ -97,7 +104,7 @@ describe("a booking for a record that is still being written", () => {
   const pending = async () => {
     const made = await make(2.5);
     if (made.outcome !== "pending") throw new Error(`the record is ${made.outcome}`);
-    actFor(made.writebackId);
+    actFor(made);
     expect(await book()).toMatchObject({ outcome: "PENDING" });
   };
 
@@ -110,6 +117,30 @@ describe("a booking for a record that is still being written", () => {
     expect(await callTool(requestStatus, call)).toMatchObject({ outcome: "BOOKED" });
     const [record] = await people();
     expect(await bookedInPms()).toMatchObject([{ patient_id: record?.patient_id }]);
+  });
+
+  it("is found again in a later call, in which the patient goes by the PMS's own id", async () => {
+    await pending();
+    await hangUp(call);
+    for (let minute = 0; minute < 3; minute += 1) await tick();
+    const [record, booking] = await writebacksOf(accountId);
+    expect(booking?.patient_ref).toBe(record?.patient_ref);
+    // Sikka's own copy shows neither the patient nor the appointment yet.
+    const patient = { ...call.patient, patientId: record?.created_id, recordWritebackId: null };
+    const ref = patientRef(accountId, record?.created_id);
+    const later = await newCall(accountId, { patient: { ...patient, ref } });
+    await offer(later, "X1", placeAt(540));
+    const listed = await callTool(listAppointments, later);
+    expect(listed).toMatchObject({ outcome: "APPOINTMENTS", say: expect.stringMatching(/9 AM/) });
+    expect(await callTool(bookAppointment, later, { slot: "X1" })).toMatchObject({
+      outcome: "BOOKED",
+    });
+    expect(await bookedInPms()).toHaveLength(1);
+    // The record of who saw what leads from the one name to the other.
+    const [seen] = await owner`select patient_ref from audit_events
+      where account_id = ${accountId} and action = 'writeback.check' and outcome = 'succeeded'
+      order by seq limit 1`;
+    expect(seen?.patient_ref).toBe(ref);
   });
 
   it("is brought to its end by the cron when the call is over", async () => {
@@ -145,7 +176,7 @@ describe("a booking for a record that is still being written", () => {
   it("goes on in the same call as soon as the record is there", async () => {
     const made = await make(2.5);
     if (made.outcome !== "pending") throw new Error(`the record is ${made.outcome}`);
-    actFor(made.writebackId);
+    actFor(made);
     await workAtOnce();
     expect(await book(7.5)).toMatchObject({ outcome: "BOOKED" });
   });

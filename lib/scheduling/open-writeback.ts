@@ -1,10 +1,10 @@
 import "server-only";
 import type { Tx } from "@/db/client";
+import { findRecord } from "@/db/queries/patient-records";
 import {
   countUpcoming,
   findByToolCall,
   findOpenChange,
-  findRecord,
   findSameStart,
   insertWriteback,
   lockCaller,
@@ -20,7 +20,11 @@ import { sealContent, type WritebackContent } from "./writeback-content";
 export const LIVE_LEASE_SECONDS = 30;
 const MOST_UPCOMING = 3;
 
-export type Wish = Omit<NewWriteback, "content" | keyof Place> & { sessionId: string } & (
+export type Wish = Omit<NewWriteback, "content" | keyof Place> & {
+  sessionId: string;
+  /** All that the patient goes by; `patientRef` is what this one is stored under. */
+  patientRefs?: readonly string[];
+} & (
     | { kind: "appointment.create"; place: Place }
     | { kind: "appointment.move"; place: Place; appointmentSrNo: string }
     | { kind: "appointment.cancel"; practiceId: string; appointmentSrNo: string }
@@ -78,7 +82,7 @@ async function findSameWish(tx: Tx, wish: Wish): Promise<Writeback | null> {
         ...wish.place,
         accountId: wish.accountId,
         sessionId: wish.sessionId,
-        patientRef: wish.patientRef,
+        patientRefs: wish.patientRefs ?? [wish.patientRef],
         kind: wish.kind,
         appointmentSrNo,
       });

@@ -79,6 +79,24 @@ describe("an appointment of this patient", () => {
     expect(await book({}, "X1", await stranger())).toMatchObject({ outcome: "BOOKED" });
   });
 
+  it("is moved by a quarter of an hour, over the time at which it stands itself", async () => {
+    const row = (srNo: string, patientId: string, time: string) => ({
+      appointment_sr_no: srNo,
+      patient_id: patientId,
+      date: `${placeAt(540).localDate}T00:00:00`,
+      ...{ time, length: "60", provider_id: "DOC1", operatory: "OP1", status: "Confirmed" },
+    });
+    const appointments = [row("91000", "4101", "09:00"), row("91001", "4102", "10:15")];
+    await sikka.post("seed", { offices: [{ office_id: OFFICE, add_records: { appointments } }] });
+    const code = await codeAt9();
+    await offer(call, "Y1", placeAt(570));
+    // Half an hour later it would be in somebody else's way.
+    expect(await move("Y1", code)).toMatchObject({ outcome: "NOT_DONE" });
+    await offer(call, "Y2", placeAt(555));
+    expect(await move("Y2", code)).toMatchObject({ outcome: "MOVED" });
+    expect((await bookedInPms()).map(({ time }) => time).sort()).toEqual(["09:15", "10:15"]);
+  });
+
   it("is cancelled by the clinic's own word, and is no more", async () => {
     await book();
     const code = await codeAt9();

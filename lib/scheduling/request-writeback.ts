@@ -18,7 +18,7 @@ export async function requestWriteback(
   content: WritebackContent,
   live: Live,
 ): Promise<Requested> {
-  const opened = await openWriteback(wish, content);
+  const opened = await openSurely(wish, content);
   if (opened.outcome === "opened") {
     const held = { row: opened.row, secondsOld: 0, secondsSinceSent: null };
     return { outcome: "asked", row: await lastKnown(opened.row, followWriteback(held, live)) };
@@ -27,6 +27,17 @@ export async function requestWriteback(
     return followKnown(opened, live);
   return opened;
 }
+
+/**
+ * Where the database's answer is lost it may be stored, and would be done after the caller has heard
+ * that nothing can be: a second try finds it by its tool call.
+ */
+const openSurely = (wish: Wish, content: WritebackContent): Promise<Opened> =>
+  openWriteback(wish, content).catch((error: unknown) => {
+    const { accountId, toolCallId } = wish;
+    logger.warn({ accountId, toolCallId, err: error }, "writeback.opened_again");
+    return openWriteback(wish, content);
+  });
 
 /** What was asked for before, as it stands now. */
 export async function followKnown(known: Known, live: Live): Promise<Stands> {

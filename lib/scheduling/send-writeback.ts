@@ -5,6 +5,7 @@ import { logger } from "@/lib/logger";
 import { askPms, type PmsScope } from "@/lib/pms/ask-pms";
 import type { OfficeAccess } from "@/lib/sikka/office-access";
 import { SikkaError } from "@/lib/sikka/sikka-error";
+import type { WritebackTaken } from "@/lib/sikka/write-to-pms";
 import { type Prepared, prepareWriteback } from "./prepare-writeback";
 import { findingOfFailure } from "./sending-failure";
 import { unsealContent } from "./writeback-content";
@@ -43,20 +44,20 @@ async function sendPrepared(
 ): Promise<Sent> {
   const { accountId, officeId, kind, patientRef } = held.row;
   let counted: HeldWriteback | null = null;
-  let sikkaId: string | null = null;
+  let endsAt = 0;
+  let taken: WritebackTaken | null = null;
   let refusal: unknown;
   const ask = async (office: OfficeAccess) => {
     // The clinic may have connected another office since; this was meant for the one it had.
     if (office.officeId !== officeId) throw new NotSent("other office");
-    const endsAt = performance.now() + (leaseSeconds * 1000) / 2;
-    // A key that is refused is renewed and asked with again: that is the same sending.
+    // A key that is refused is renewed and asked with again: that is the same sending, in the same time.
+    endsAt ||= performance.now() + (leaseSeconds * 1000) / 2;
     counted ??= await withAccount(accountId, (tx) => countPost(tx, held.row, leaseSeconds));
     if (!counted) throw new NotSent("the lease was lost");
     // A process that slept in between must not send what another may have sent meanwhile.
     if (performance.now() > endsAt || scope.signal?.aborted) throw new NotSent("too late");
     try {
-      const taken = await send(office);
-      sikkaId = taken.writebackId;
+      taken = await send(office);
       return taken;
     } catch (error) {
       // A key that was refused and could not be renewed ends as another error: this one counts.
@@ -69,13 +70,14 @@ async function sendPrepared(
     await askPms(scope, access, ask, () => ({ outcome: "submitted" }));
   } catch (error) {
     // It was taken, and that could not be recorded: what is told of it waits until it can be.
-    if (!sikkaId) return failed(scope, counted ?? held, refusal ?? error, counted !== null);
+    if (!taken) return failed(scope, counted ?? held, refusal ?? error, counted !== null);
   }
-  return {
-    held: counted ?? held,
-    finding: sikkaId ? { what: "accepted", sikkaId } : { what: "lost" },
-  };
+  return { held: counted ?? held, finding: findingOfTaken(taken) };
 }
+
+/** Taken under an id that we were not told is looked for, like one whose answer was lost. */
+const findingOfTaken = (taken: WritebackTaken | null): Finding =>
+  taken?.writebackId ? { what: "accepted", sikkaId: taken.writebackId } : { what: "lost" };
 
 function failed(scope: PmsScope, held: HeldWriteback, error: unknown, wasCounted: boolean): Sent {
   logger.warn(failure(scope, held, error), "writeback.not_taken");

@@ -2,6 +2,7 @@ import "server-only";
 import { findIntegration, type Integration } from "@/db/queries/integrations";
 import type { Place } from "@/db/queries/writebacks";
 import { withAccount } from "@/lib/database";
+import { logger } from "@/lib/logger";
 import type { Clinic, Language } from "@/lib/voice/tool";
 import { factsKept, memoryKey } from "./clinic-memory";
 import { speakProvider } from "./speak-provider";
@@ -9,10 +10,18 @@ import { speakSlot } from "./speak-slot";
 
 type Spoken = Pick<Place, "localDate" | "startMinute" | "providerId">;
 
-/** `Tuesday, March 3rd at 9 AM with Dr. Lee`; without the name where nobody has asked for it lately. */
+/**
+ * `Tuesday, March 3rd at 9 AM with Dr. Lee`; without the name where nobody has asked for it lately, or
+ * where it cannot be had now: what became of a request is told all the same.
+ */
 export async function speakPlace(clinic: Clinic, place: Spoken): Promise<string> {
   const { accountId, language } = clinic;
-  const row = await withAccount(accountId, (tx) => findIntegration(tx, accountId));
+  const row = await withAccount(accountId, (tx) => findIntegration(tx, accountId)).catch(
+    (error: unknown) => {
+      logger.warn({ accountId, err: error }, "voice.provider_not_named");
+      return null;
+    },
+  );
   return speakWith(row, place, language);
 }
 

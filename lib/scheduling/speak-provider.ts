@@ -1,6 +1,6 @@
 import "server-only";
 import type { PmsProvider } from "@/lib/sikka/list-providers";
-import { plainText } from "@/lib/sikka/plain-text";
+import { inLowerCase, plainText } from "@/lib/sikka/plain-text";
 import type { Language } from "@/lib/voice/tool";
 import { isHygienist } from "./find-provider";
 
@@ -35,7 +35,9 @@ function tidy(text: string): string {
     .replace(TITLES, " ")
     .replace(/[^\p{L}\p{M}\p{N} '’-]/gu, " ");
   const name = plainText(bare, NAME_LIMIT);
-  return name === name.toUpperCase() ? name.replace(/\p{L}[\p{L}\p{M}]*/gu, capitalized) : name;
+  return name === name.toUpperCase()
+    ? name.replace(/\p{L}[\p{L}\p{M}]*/gu, capitalized)
+    : inLowerCase(name);
 }
 
 const capitalized = (word: string): string => word.slice(0, 1) + word.slice(1).toLowerCase();

@@ -14,3 +14,10 @@ export function plainText(text: string, limit: number): string {
     .trim();
   return [...line].slice(0, limit).join("");
 }
+
+/** Words in capitals as they are said: to the model, `BOOKED` in a name would be a word of ours. */
+export const inLowerCase = (text: string): string =>
+  text.replace(
+    /\p{Lu}[\p{Lu}\p{M}]{3,}/gu,
+    (word) => word.slice(0, 1) + word.slice(1).toLowerCase(),
+  );

@@ -41,9 +41,11 @@ async function main(argv: readonly string[]): Promise<number> {
     { stop: stopping.signal },
   );
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderTable(report));
-  if (report.keysLeft === 0) return 0;
-  process.stderr.write(`${report.keysLeft} keys of this run could not be ended.\n`);
-  return 1;
+  const { keysLeft, appointmentsLeft } = report;
+  if (keysLeft > 0) process.stderr.write(`${keysLeft} keys of this run could not be ended.\n`);
+  if (appointmentsLeft > 0)
+    process.stderr.write(`${appointmentsLeft} appointments of this run may be left: look there.\n`);
+  return keysLeft + appointmentsLeft > 0 ? 1 : 0;
 }
 
 async function readPracticeKey(): Promise<string> {

@@ -6,7 +6,7 @@ import type { Hidden } from "./keep-hidden";
 import { noAnswer, numberIn, type RawAnswer, readAnswer } from "./read-answer";
 
 export type RawRequest = {
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Under SIKKA_API_URL, or a whole address. */
   path: string;
   query?: Record<string, string>;

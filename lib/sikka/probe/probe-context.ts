@@ -11,7 +11,8 @@ export type ProbeOptions = {
   spendKeys: boolean;
   /** How many reads may be sent to find the limit; 0 for none. */
   exhaustAfter: number;
-  writeTestOffice: boolean;
+  /** For whom an appointment may be made and cancelled; without one nothing is written. */
+  testPatientId?: string;
 };
 
 export type ProbeContext = {
@@ -19,6 +20,10 @@ export type ProbeContext = {
   send: Send;
   session: Session;
   keys: OwnKeys;
+  wait: (ms: number) => Promise<void>;
+  stop: AbortSignal;
+  /** What this run made and could not undo. */
+  left: { appointments: number };
 };
 
 /** One uncertain fact, or a few that the same answers settle. */

@@ -26,6 +26,8 @@ export type Report = {
   findings: Finding[];
   /** Keys of this run that could not be ended. */
   keysLeft: number;
+  /** Appointments of this run that are there, or may come to be. */
+  appointmentsLeft: number;
 };
 
 /** In this order: a probe may use up what stands after it, and the limit goes last. */
@@ -36,18 +38,18 @@ const PROBES: readonly Probe[] = [
   probeAuthorizePage,
   probeGrants,
   probeKeyedReads,
+  probeWrites,
   probeLimits,
   probeRefusals,
   probeCodeGrant,
   probeRotation,
-  probeWrites,
   probeExhaustion,
 ];
 
 /**
  * Finds out which of the uncertain facts hold for the Sikka of this environment. Without `spendKeys` it sends
  * GETs with the application's headers or none; with it, it makes keys of its own for one office, rotates and
- * ends these, and touches no other.
+ * ends these, and touches no other. With `testPatientId` it makes two appointments and undoes them.
  */
 export async function probeSikka(
   options: ProbeOptions,
@@ -59,13 +61,15 @@ export async function probeSikka(
   const hidden = keepHidden();
   for (const value of [env.SIKKA_APP_KEY, options.practiceKey, options.code]) hidden.hide(value);
   const stop = deps.stop ?? new AbortController().signal;
-  const send = openSender({ hidden, wait: deps.wait ?? sleep, stop });
+  const wait = deps.wait ?? sleep;
+  const send = openSender({ hidden, wait, stop });
   const keys = keepOwnKeys();
   const findings: Finding[] = [];
+  const left = { appointments: 0 };
   let keysLeft = 0;
   try {
     const session = await openSession(send, options, keys, hidden);
-    const context = { options, send, session, keys };
+    const context = { options, send, session, keys, wait, stop, left };
     for (const probe of PROBES) findings.push(...(await tryProbe(probe, context)));
   } finally {
     const revoked = await keys.revokeAll(send);
@@ -77,6 +81,7 @@ export async function probeSikka(
     office: options.officeId ? maskOffice(options.officeId) : null,
     findings: findings.map((finding) => scrubFinding(finding, hidden.scrub)),
     keysLeft,
+    appointmentsLeft: left.appointments,
   };
 }
 

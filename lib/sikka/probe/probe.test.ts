@@ -40,14 +40,14 @@ describe("an authorization code", () => {
 
 describe("what the probe touches", () => {
   it("is nothing without --spend-keys: it reads with the application's headers or none", async () => {
-    const report = await probe({ ...reading, writeTestOffice: true });
+    const report = await probe({ ...reading, testPatientId: "4101" });
     const entries = await logEntries();
     expect(entries.length).toBeGreaterThan(10);
     expect(entries.filter(({ method }) => method !== "GET")).toEqual([]);
     expect(entries.filter(({ credentials }) => "request-key" in credentials)).toEqual([]);
     expect(entries.filter(({ credentials }) => "refresh-key" in credentials)).toEqual([]);
     expect(rowOf(report, "expires_in")).toBe("not tried | needs --spend-keys");
-    expect(rowOf(report, "failure shape of writeback_status")).toMatch(/writes are not built yet$/);
+    expect(rowOf(report, "failure shape of writeback_status")).toMatch(/needs --spend-keys$/);
   });
 
   it.each(["keep", "rotate_refresh", "rotate_all"])(
@@ -136,7 +136,13 @@ describe("the output", () => {
   it("wraps long cells and keeps the columns", () => {
     const long = "word ".repeat(30).trim();
     const findings = [{ fact: "f", seen: long, sure: "seen" as const, why: "" }];
-    const table = renderTable({ target: "host", office: null, findings, keysLeft: 0 });
+    const table = renderTable({
+      target: "host",
+      office: null,
+      findings,
+      keysLeft: 0,
+      appointmentsLeft: 0,
+    });
     expect(table.match(/word/g)).toHaveLength(30);
     expect(Math.max(...table.split("\n").map((line) => line.length))).toBeLessThan(145);
   });

@@ -90,9 +90,14 @@ describe("create_patient", () => {
 
   it("acts for them also while the record is still being written", async () => {
     const writebackId = randomUUID();
-    const { create, verified } = newCall({ outcome: "pending", writebackId });
+    const made = { outcome: "pending", writebackId, patientRef: "record-ref" } as const;
+    const { create, verified } = newCall(made);
     expect(await create(NEW)).toMatch(/^PENDING\. .*waits for the record/);
-    expect(await verified()).toMatchObject({ patientId: null, recordWritebackId: writebackId });
+    expect(await verified()).toMatchObject({
+      patientId: null,
+      recordWritebackId: writebackId,
+      ref: "record-ref",
+    });
   });
 
   it("verifies nobody where the PMS takes no new patient", async () => {
