@@ -97,6 +97,17 @@ describe("an appointment of this patient", () => {
     expect((await bookedInPms()).map(({ time }) => time).sort()).toEqual(["09:15", "10:15"]);
   });
 
+  it("is moved by a quarter of an hour right after it was booked, over our own booking", async () => {
+    await book();
+    const code = await codeAt9();
+    await offer(call, "Y1", placeAt(555));
+    expect(await move("Y1", code)).toMatchObject({ outcome: "MOVED" });
+    expect(await bookedInPms()).toMatchObject([{ time: "09:15" }]);
+    // The time that it gave up is half taken again.
+    const other = await stranger();
+    expect(await book({}, "X1", other)).toMatchObject({ outcome: "NOT_DONE" });
+  });
+
   it("is cancelled by the clinic's own word, and is no more", async () => {
     await book();
     const code = await codeAt9();
