@@ -46,9 +46,10 @@ export function testStages({ root, env, runNode, fast }) {
     {
       title: "Types",
       run: () => {
-        // Next writes the types of the routes, which a fresh clone does not have; those that an
-        // earlier `npm run dev` left behind may not know today's pages.
+        // Next writes the types of the routes, which a fresh clone does not have; what an earlier
+        // `npm run dev` or check left behind may not know today's pages.
         rmSync(path.join(root, ".next/dev/types"), { recursive: true, force: true });
+        rmSync(path.join(root, "tsconfig.tsbuildinfo"), { force: true });
         return check(
           ["node_modules/next/dist/bin/next", "typegen"],
           ["node_modules/typescript/bin/tsc", "--noEmit"],

@@ -64,6 +64,17 @@ describe("PhoneForm", () => {
     );
   });
 
+  it("warns where callers who ask for a person would come back to the agent", () => {
+    answers(() => saved());
+    open({ method: "forward", clinicNumber: "+15145550123" });
+    type("Number for transfers", "(514) 555-0199");
+    expect(screen.queryByText(/come back to the agent/)).toBeNull();
+    type("Number for transfers", "(514) 555-0123");
+    expect(screen.getByText(/come back to the agent/)).toBeTruthy();
+    fireEvent.click(screen.getByRole("radio", { name: "Take a new number" }));
+    expect(screen.queryByText(/come back to the agent/)).toBeNull();
+  });
+
   it("sends both credentials together, then shows only that they are there", async () => {
     const sent = answers(() =>
       saved({ method: "twilio", twilio: { number: null, hasCredentials: true } }),

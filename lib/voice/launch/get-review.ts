@@ -25,6 +25,8 @@ export type Review = {
   rehearsal: RehearsalView;
   /** What callers will hear differently after an update. */
   changes: ChangedPart[];
+  /** Vapi is a stand-in on this very computer, which can play whole calls. */
+  isStandIn: boolean;
 };
 
 /** Everything that the last step shows. */
@@ -40,7 +42,9 @@ export async function getReview(
     getRehearsal(accountId),
     canCompare ? listChanges(accountId, settings) : [],
   ]);
-  return { setup, missing, launch, rehearsal, changes };
+  const { hostname } = new URL(settings.VAPI_API_URL);
+  const isStandIn = hostname === "127.0.0.1" || hostname === "localhost";
+  return { setup, missing, launch, rehearsal, changes, isStandIn };
 }
 
 /** The parts in which what is wanted now differs from what was told last. Asks nobody. */

@@ -5,6 +5,7 @@ import { LaunchPanel } from "@/components/setup/review/launch-panel";
 import { MissingList } from "@/components/setup/review/missing-list";
 import { RehearsalPanel } from "@/components/setup/review/rehearsal-panel";
 import { ReviewChoices } from "@/components/setup/review/review-choices";
+import { StandInCalls } from "@/components/setup/review/stand-in-calls";
 import { StepHeading } from "@/components/setup/step-heading";
 import { StepLinks } from "@/components/setup/step-links";
 import { FreshOnReturn } from "@/components/ui/fresh-on-return";
@@ -23,7 +24,7 @@ export default async function ReviewPage() {
   const words = await pageWords("review");
   const viewer = await requireViewer("/home/agent/setup/review");
   const [review, choices] = await Promise.all([getReview(viewer.accountId), viewReview(viewer)]);
-  const { setup, missing, launch, rehearsal, changes } = review;
+  const { setup, missing, launch, rehearsal, changes, isStandIn } = review;
   const mayChange = viewer.role !== "staff";
   const { isLaunched, isRehearsed } = setup.launch;
   const hasAgent = setup.agent.vapiAssistantId !== null;
@@ -63,6 +64,7 @@ export default async function ReviewPage() {
           reason={reason}
         />
         {hasAgent && <RehearsalPanel initial={rehearsal} mayRehearse={mayChange && isLaunched} />}
+        {isLaunched && isRehearsed && isStandIn && <StandInCalls />}
       </div>
       <StepLinks step="review" forward="none" />
     </Words>
