@@ -120,6 +120,7 @@ test("whoever forgot a password chooses another one, and reads the same as a str
   const { email, visitor } = await openClinic();
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await page.waitForURL("**/forgot-password");
   for (const address of [`${randomUUID()}@invited.test`, email]) {
     await page.getByLabel("E-mail address").fill(address);
     await page.getByRole("button", { name: "Send the link" }).click();

@@ -2,7 +2,6 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import * as z from "zod/mini";
@@ -39,7 +38,8 @@ export function ResolveNotice({ id, describedBy, leadsTo }: Props) {
 
   function leave() {
     if (leadsTo) {
-      startLeaving(() => router.push(leadsTo as Route));
+      // A full load: what a caller said is to stay in no memory of the router's.
+      window.location.assign(leadsTo);
       return;
     }
     document.getElementById(noticesTitleId)?.focus();
@@ -51,7 +51,7 @@ export function ResolveNotice({ id, describedBy, leadsTo }: Props) {
       <Button
         tone="secondary"
         icon={<Check aria-hidden="true" />}
-        busy={resolve.isPending || leaving}
+        busy={resolve.isPending || leaving || (resolve.isSuccess && leadsTo !== undefined)}
         aria-describedby={describedBy}
         onClick={() => resolve.mutate()}
       >

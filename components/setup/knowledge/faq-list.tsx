@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { StepForm } from "@/components/setup/saving/use-step-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -34,6 +35,11 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
     const isEnd = to === 0 || to === faqs.length - 1;
     const button = isEnd ? (to === 0 ? "down" : "up") : direction;
     document.getElementById(`faq-${to}-${button}`)?.focus();
+  };
+  const append = () => {
+    // Drawn at once, so that the focus has somewhere to go.
+    flushSync(() => form.setValue("faqs", [...faqs, { question: "", answer: "" }]));
+    document.getElementById(`faqs.${faqs.length}.question`)?.focus();
   };
   const remove = (at: number) => {
     put(faqs.toSpliced(at, 1));
@@ -107,7 +113,7 @@ export function FaqList({ step }: { step: StepForm<KnowledgeValues, KnowledgeSte
         icon={<Plus aria-hidden="true" />}
         className="mt-4"
         disabled={faqs.length >= MOST}
-        onClick={() => form.setValue("faqs", [...faqs, { question: "", answer: "" }])}
+        onClick={append}
       >
         {words("addFaq")}
       </Button>

@@ -91,6 +91,13 @@ describe("KnowledgeForm", () => {
     expect(lastSave(sent)).toMatchObject({ faqs: [{ question: "One?", answer: "1" }] });
   });
 
+  it("puts the focus into a question that is added", () => {
+    answerSaves();
+    open({ faqs: [{ question: "One?", answer: "1" }] });
+    fireEvent.click(screen.getByRole("button", { name: "Add a question" }));
+    expect(document.activeElement?.id).toBe("faqs.1.question");
+  });
+
   it("says beside a fact what in it looks as if it were about a patient", () => {
     answerSaves();
     open({
