@@ -8,6 +8,7 @@ describe("a text that looks as if it were about a patient", () => {
   it.each([
     ["Jordan Invented, 1980-02-03", ["birth_date"]],
     ["Tremblay Élise\t03/02/1980", ["birth_date"]],
+    ["Jane Testperson, born 1980-01-02, owes us.", ["birth_date"]],
     ["DOB: 3 Feb 1980", ["birth_date"]],
     ["née le 3 février 1980", ["birth_date"]],
     ["RAMQ TREE 8002 0312", ["health_number"]],

@@ -9,7 +9,7 @@ const DAY = String.raw`(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|20[012]\d)|(?:19\d\d
 const PHONE = /(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}/;
 
 const BORN =
-  /\b(?:dob|d\.o\.b\.|date of birth|birth ?date|born (?:on|in)|date de naissance|née? le)\b[^\n]{0,20}\d/iu;
+  /\b(?:dob|d\.o\.b\.|date of birth|birth ?date|born|date de naissance|née? le|née? en)\b[^\n]{0,20}\d/iu;
 const NAME_AND_DAY = new RegExp(String.raw`${NAME}[ ,;:|\t(]{1,4}${DAY}(?!\d)`, "u");
 const HEALTH_LABEL =
   /\b(?:health card|health number|ohip|ramq|phn|medicare|medicaid|assurance[ -]maladie|member id)\b[^\n\d]{0,30}\d[\d -]{7,}/iu;
