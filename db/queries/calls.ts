@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { callSessions, notices, staffMessages, toolCalls, writebacks } from "@/db/schema";
 
@@ -44,12 +45,25 @@ export async function findCall(tx: Tx, accountId: string, id: string) {
   const [row] = await tx
     .select({
       ...head,
-      patientRef: callSessions.patientRef,
       hasTranscript: sql<boolean>`${callSessions.transcript} is not null`,
     })
     .from(callSessions)
     .where(and(ofClinic(accountId), eq(callSessions.id, id)));
   return row ?? null;
+}
+
+/** Everybody whom a call tells of: the patient verified last, and those for whom something was asked. */
+export async function listPatientRefsOf(tx: Tx, accountId: string, id: string): Promise<string[]> {
+  const verified = tx
+    .select({ patientRef: callSessions.patientRef })
+    .from(callSessions)
+    .where(and(ofClinic(accountId), eq(callSessions.id, id)));
+  const asked = tx
+    .select({ patientRef: writebacks.patientRef })
+    .from(writebacks)
+    .where(and(eq(writebacks.accountId, accountId), eq(writebacks.sessionId, id)));
+  const rows = await union(verified, asked);
+  return rows.flatMap(({ patientRef }) => (patientRef ? [patientRef] : [])).sort();
 }
 
 /** Sealed. */

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { identityTries } from "@/db/schema";
+import { identityTries, writebacks } from "@/db/schema";
+import { holding } from "./writebacks";
 
 export type Try = {
   sessionId: string;
@@ -14,7 +15,11 @@ export type Try = {
 export const lockTries = (tx: Tx, accountId: string) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`tries ${accountId}`}, 0))`);
 
-/** How often other words than these have missed: in this call, and in a day from this number and against this name. */
+/**
+ * How often other words than these have missed: in this call, and in a day from this number and against
+ * this name. A call that makes a patient's record has one miss less, except against the only name that
+ * was said in it: whoever makes records may be guessing a birth date.
+ */
 export async function countMisses(tx: Tx, accountId: string, { sessionId, ...hashes }: Try) {
   const { tryHash, callerHash, nameHash } = hashes;
   const isOfDay = sql`${identityTries.createdAt} > now() - interval '24 hours'`;
@@ -24,9 +29,22 @@ export async function countMisses(tx: Tx, accountId: string, { sessionId, ...has
     eq(identityTries.isMatch, false),
     sql`not ${isSame}`,
   );
+  const hasNewcomer = sql`exists (${tx
+    .select({ one: sql`1` })
+    .from(writebacks)
+    .where(
+      and(
+        eq(writebacks.accountId, accountId),
+        eq(writebacks.sessionId, sessionId),
+        eq(writebacks.kind, "patient.create"),
+        inArray(writebacks.status, [...holding]),
+      ),
+    )})`;
+  const forgiven = sql`case when bool_or(${identityTries.nameHash} <> ${nameHash}) and ${hasNewcomer}
+    then 1 else 0 end`;
   const [misses] = await tx
     .select({
-      inCall: sql<number>`cast((select count(*) from ${identityTries}
+      inCall: sql<number>`cast((select count(*) - ${forgiven} from ${identityTries}
         where ${missed} and ${identityTries.sessionId} = ${sessionId}) as int)`,
       fromNumber: sql<number>`cast((select count(*) from ${identityTries}
         where ${missed} and ${identityTries.callerHash} = ${callerHash} and ${isOfDay}) as int)`,
@@ -38,12 +56,15 @@ export async function countMisses(tx: Tx, accountId: string, { sessionId, ...has
   return misses;
 }
 
-/** A miss until it is known to be none. The same words again are the same try. */
+/** A miss until it is known to be none, also where the same words, which are the same try, were none before. */
 export const insertTry = (tx: Tx, accountId: string, made: Try) =>
   tx
     .insert(identityTries)
     .values({ accountId, ...made })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [identityTries.sessionId, identityTries.tryHash],
+      set: { isMatch: false },
+    });
 
 /** It was no miss. */
 export const clearTry = (tx: Tx, accountId: string, sessionId: string, tryHash: string) =>

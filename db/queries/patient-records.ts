@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { writebacks } from "@/db/schema";
 import { holding, type Writeback } from "./writebacks";
@@ -26,6 +26,25 @@ export async function findRecord(
     .limit(1);
   return row ?? null;
 }
+
+/** Records made in a day for one caller's number, and in this call; of a caller who hides it, those of this call. */
+export const countRecords = (
+  tx: Tx,
+  caller: { accountId: string; callerHash: string | null; sessionId: string },
+): Promise<number> =>
+  tx.$count(
+    writebacks,
+    and(
+      eq(writebacks.accountId, caller.accountId),
+      or(
+        eq(writebacks.sessionId, caller.sessionId),
+        caller.callerHash ? eq(writebacks.callerHash, caller.callerHash) : undefined,
+      ),
+      eq(writebacks.kind, "patient.create"),
+      inArray(writebacks.status, [...holding]),
+      sql`${writebacks.createdAt} > now() - interval '1 day'`,
+    ),
+  );
 
 /** What a patient went by while the record was being written by us. */
 export async function listRecordRefs(

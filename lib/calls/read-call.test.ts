@@ -73,6 +73,21 @@ describe("readCall", () => {
     expect(record.map(({ row }) => row).join()).not.toMatch(/5550177/);
   });
 
+  it("is recorded for each patient whom the call tells of", async () => {
+    await owner`update call_sessions set patient_ref = 'ref-0' where id = ${id}`;
+    await keepFailedBooking(clinic.accountId, id);
+    await read();
+    const rows = await owner`select phase, patient_ref from audit_events
+      where account_id = ${clinic.accountId} and action = 'call.read' order by seq desc limit 5`;
+    expect(rows.map((row) => `${row.phase} ${row.patient_ref}`).reverse()).toEqual([
+      expect.stringMatching(/^outcome (?!ref-)/),
+      "intent ref-0",
+      "intent ref-1",
+      "outcome ref-0",
+      "outcome ref-1",
+    ]);
+  });
+
   it.each(["intent", "outcome"])("shows nothing where its %s cannot be recorded", async (phase) => {
     const answer = await withoutRecord({ action: "call.read", phase }, () =>
       read().catch((error: unknown) => error),

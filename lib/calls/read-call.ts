@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   findCall,
   findSealedOfCall,
+  listPatientRefsOf,
   listRequestsOf,
   listToolCallsOf,
   listWaitingOf,
@@ -37,18 +38,19 @@ export async function readCall(
 ): Promise<CallView | null> {
   const { accountId } = member;
   if (!z.uuid().safeParse(id).success) return null;
-  const { call, isKept } = await withAccount(accountId, async (tx) => ({
+  const { call, isKept, patientRefs } = await withAccount(accountId, async (tx) => ({
     call: await findCall(tx, accountId, id),
     isKept: await keepsTranscripts(tx, accountId),
+    patientRefs: await listPatientRefsOf(tx, accountId, id),
   }));
   if (!call) return null;
   const zone = await clinicZone(accountId);
   const isSaid = isKept && call.hasTranscript && withTranscript;
-  const { patientRef, callId } = call;
+  const { callId } = call;
   const fields = ["callerNumber", "requests", ...(isSaid ? ["transcript"] : [])];
   const read = await readRecorded(
     member,
-    { action: "call.read", fields, callId, patientRef, requestId },
+    { action: "call.read", fields, callId, patientRefs, requestId },
     () => readRows(accountId, id, isSaid),
   );
   const closed = isKept ? (call.hasTranscript ? "closed" : "none") : "off";

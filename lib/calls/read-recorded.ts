@@ -7,7 +7,8 @@ import { AppError } from "@/lib/errors";
 
 type Reading = Pick<AuditEntry, "action" | "fields" | "callId" | "requestId"> & {
   toolCallId?: string | null;
-  patientRef?: string | null;
+  /** Everybody whom it tells of, each with a pair of events; one pair where it names nobody. */
+  patientRefs?: readonly string[];
 };
 
 /**
@@ -17,18 +18,21 @@ type Reading = Pick<AuditEntry, "action" | "fields" | "callId" | "requestId"> & 
  */
 export async function readRecorded<T>(
   { accountId, actor }: Member,
-  { patientRef, toolCallId, ...reading }: Reading,
+  { patientRefs = [], toolCallId, ...reading }: Reading,
   read: () => Promise<T>,
 ): Promise<T> {
   const entry = {
     ...reading,
     accountId,
     actor,
-    ...(patientRef ? { patientRef } : {}),
     ...(toolCallId ? { toolCallId } : {}),
   };
+  const subjects =
+    patientRefs.length > 0 ? patientRefs.map((patientRef) => ({ patientRef })) : [{}];
   const keep = (step: Pick<AuditEntry, "phase" | "outcome">) =>
-    withAccount(accountId, (tx) => record(tx, { ...entry, ...step })).catch((cause: unknown) => {
+    withAccount(accountId, async (tx) => {
+      for (const subject of subjects) await record(tx, { ...entry, ...subject, ...step });
+    }).catch((cause: unknown) => {
       throw new AppError("unavailable", { cause });
     });
   await keep({ phase: "intent" });

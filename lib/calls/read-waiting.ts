@@ -32,9 +32,10 @@ export async function readWaiting(
   const zone = await clinicZone(accountId);
   const { callId, toolCallId, patientRef } = row;
   const fields = row.messageId ? Object.keys(staffMessageSchema.shape) : REQUEST_FIELDS;
+  const patientRefs = patientRef ? [patientRef] : [];
   const words = await readRecorded(
     member,
-    { action: "message.read", fields, callId, toolCallId, patientRef, requestId },
+    { action: "message.read", fields, callId, toolCallId, patientRefs, requestId },
     () => readWords(accountId, row),
   );
   return {

@@ -36,7 +36,7 @@ export async function countTry(
   });
 }
 
-/** It was no miss: somebody was recognised, or has just become a patient. */
+/** It was no miss: somebody was recognised, or nothing could be compared. */
 export const forgiveTry = (accountId: string, session: CallSession, said: Said) =>
   withAccount(accountId, (tx) =>
     clearTry(tx, accountId, session.id, tryOf(accountId, session, said).tryHash),

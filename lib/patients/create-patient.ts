@@ -1,7 +1,7 @@
 import "server-only";
 import { patientRef } from "@/lib/audit/patient-ref";
 import type { ToolScope } from "@/lib/voice/tool";
-import { forgiveTry, type Said } from "./count-try";
+import type { Said } from "./count-try";
 import { keepVerifiedPatient } from "./verified-patient";
 import { type Verdict, verifyCaller } from "./verify-caller";
 
@@ -21,8 +21,8 @@ export type Newcomer = Verdict | { outcome: RecordMade["outcome"] };
 
 /**
  * A record for whoever is not in the PMS yet; who is, is recognised instead. To ask whether somebody
- * is there is a try like any other, and counted with them. The call acts for this patient from here
- * on, also while the record is still being written.
+ * is there is a try like any other, and stays counted when a record is made: a wrong birth date makes
+ * one too. The call acts for this patient from here on, also while the record is still being written.
  */
 export async function createPatient(
   scope: ToolScope,
@@ -48,6 +48,5 @@ export async function createPatient(
     isNew: true,
     isPhoneKnown: false,
   });
-  await forgiveTry(accountId, scope.session, said);
   return { outcome: made.outcome };
 }

@@ -1,8 +1,9 @@
 import "server-only";
 
-const SHORTEST = 4;
+/** With one letter less than this it would be an initial. */
+const SHORTEST = 2;
 
-/** One letter more, less, or another one, or two changed about: what an ear gets wrong in a name of four letters or more. */
+/** One letter more, less, or another one, or two changed about: what an ear gets wrong in a name. */
 export function isOneSlip(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [[...a], [...b]] : [[...b], [...a]];
   if (short.length < SHORTEST || long.length - short.length > 1) return false;

@@ -28,12 +28,7 @@ export async function verifyCaller(scope: ToolScope, said: Said): Promise<Verdic
   const { clinic, session } = scope;
   const { accountId } = clinic;
   if (!(await countTry(accountId, session, said))) return { outcome: "locked" };
-  const fitting = await askPms(
-    pmsScope(scope),
-    { action: "patient.find", fields: ["name", "birthDate", "phone"] },
-    async (office) => choose(await findPatientsByBirthDate(office, said.birthDate), scope, said),
-    (chosen) => judge(accountId, chosen),
-  );
+  const fitting = await compare(scope, said);
   const [patient] = fitting;
   if (!patient) return { outcome: "not_verified" };
   await forgiveTry(accountId, session, said);
@@ -41,6 +36,27 @@ export async function verifyCaller(scope: ToolScope, said: Said): Promise<Verdic
   const verified = verifiedFrom(accountId, patient, said, session.callerNumber);
   await keepVerifiedPatient(accountId, session.id, verified);
   return { outcome: "verified", patient: verified, spokenName: nameFor(patient, said) };
+}
+
+/** A try that the PMS did not answer has taught nobody anything, and is none. Throws what `askPms` throws. */
+async function compare(scope: ToolScope, said: Said): Promise<PmsPatient[]> {
+  const { accountId } = scope.clinic;
+  let isCompared = false;
+  try {
+    return await askPms(
+      pmsScope(scope),
+      { action: "patient.find", fields: ["name", "birthDate", "phone"] },
+      async (office) => {
+        const born = await findPatientsByBirthDate(office, said.birthDate);
+        isCompared = true;
+        return choose(born, scope, said);
+      },
+      (chosen) => judge(accountId, chosen),
+    );
+  } catch (error) {
+    if (!isCompared) await forgiveTry(accountId, scope.session, said);
+    throw error;
+  }
 }
 
 /** Those that fit; one of them where the caller's number or the PMS itself says which. */

@@ -14,6 +14,7 @@ import {
 } from "@/db/queries/writebacks";
 import { withAccount } from "@/lib/database";
 import { assertNever } from "@/lib/errors";
+import { hasEnoughRecords } from "./has-enough-records";
 import { sealContent, type WritebackContent } from "./writeback-content";
 
 /** Longer than a live call may take from here to its answer. */
@@ -43,7 +44,7 @@ export type Opened =
   | { outcome: "opened"; row: Writeback }
   /** Somebody has the chair or the provider at that time. */
   | { outcome: "taken" }
-  /** Enough is booked for one number. */
+  /** Enough is booked for one number, or enough records were made for it. */
   | { outcome: "too_many" };
 
 /** Stores what is asked for before Sikka hears of it. Whoever asks twice finds what was stored the first time. */
@@ -53,6 +54,8 @@ export async function openWriteback(wish: Wish, content: WritebackContent): Prom
     const known = await findKnown(tx, wish);
     if (known) return known;
     if (wish.kind === "appointment.create" && (await hasEnough(tx, wish)))
+      return { outcome: "too_many" };
+    if (wish.kind === "patient.create" && (await hasEnoughRecords(tx, wish)))
       return { outcome: "too_many" };
     const row = await insertWriteback(tx, rowOf(wish, sealed), LIVE_LEASE_SECONDS);
     if (row) return { outcome: "opened", row };

@@ -1,7 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { beforeAll, describe, expect, it } from "vitest";
 import { POST as events } from "@/app/api/vapi/events/route";
+import { choosePractice } from "@/lib/pms/choose-practice";
 import { clinicHours } from "@/lib/scheduling/clinic-hours";
+import { connect } from "@/testing/connect";
+import { freshStart } from "@/testing/fresh-start";
 import { clinicWithWizard, KNOWLEDGE, PHONE, VOICE, type Wizard } from "@/testing/setup";
 import { type Agent, hireAgent, signed } from "@/testing/vapi";
 import { fallbackNumber, transferTarget } from "./transfer-target";
@@ -50,6 +53,19 @@ describe("the number for transfers", () => {
     await wizard.save("phone", { ...PHONE, transferNumber: "" });
     expect(await transferTarget(accountId, at("2026-06-01T15:00:00Z"))).toBeNull();
     expect(await fallbackNumber(accountId)).toBe("+15145550123");
+  });
+
+  it("follows the zone that the clinic's system names where the clinic chose none", async () => {
+    await freshStart();
+    const west = await clinicWithWizard();
+    await connect(west.browser, "D30003");
+    await choosePractice(west.member, { practiceId: "1" }, "test");
+    await west.wizard.save("phone", PHONE);
+    // Monday: noon in Toronto, and nine in Vancouver.
+    expect(await transferTarget(west.accountId, at("2026-06-01T15:59:59Z"))).toBe("closed");
+    expect(await transferTarget(west.accountId, at("2026-06-01T16:00:00Z"))).toBe(NUMBER);
+    await west.wizard.save("voice", VOICE);
+    expect(await transferTarget(west.accountId, at("2026-06-01T15:59:59Z"))).toBe(NUMBER);
   });
 
   it("is what Vapi is told, or words for why there is none", async () => {

@@ -1,10 +1,14 @@
 import "server-only";
+import { setTimeout as waitFor } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
 import { findStep } from "@/db/queries/setup-steps";
+import { clinicZone } from "@/lib/calls/clinic-zone";
 import { withAccount } from "@/lib/database";
 import { isOpenAt } from "@/lib/hours/is-open-at";
 import { isOpenAtAll } from "@/lib/hours/schema";
-import { isZone } from "@/lib/scheduling/practice-zone";
+
+/** A caller is on the line. */
+const ZONE_WAIT_MS = 4_000;
 
 /**
  * Where a caller who wants a person is put through to now, E.164. Without hours of its own the number
@@ -15,16 +19,16 @@ export async function transferTarget(
   accountId: string,
   now: Temporal.Instant = Temporal.Now.instant(),
 ): Promise<string | "closed" | null> {
-  const { phone, voice, knowledge } = await withAccount(accountId, async (tx) => ({
+  const { phone, knowledge } = await withAccount(accountId, async (tx) => ({
     phone: await findStep(tx, "phone", accountId),
-    voice: await findStep(tx, "voice", accountId),
     knowledge: await findStep(tx, "knowledge", accountId),
   }));
   if (!phone?.transferNumber) return null;
   const hours = phone.transferHours ?? knowledge?.facts.hours;
   if (!hours || (!phone.transferHours && !isOpenAtAll(hours))) return phone.transferNumber;
-  const zone = voice?.timeZone;
-  if (!zone || !isZone(zone)) return "closed";
+  const tooLate = waitFor(ZONE_WAIT_MS, null, { ref: false });
+  const zone = await Promise.race([clinicZone(accountId), tooLate]);
+  if (!zone) return "closed";
   return isOpenAt(hours, zone, now) ? phone.transferNumber : "closed";
 }
 

@@ -171,6 +171,13 @@ describe("anything else that Vapi tells", () => {
     },
   );
 
+  it.each([undefined, null, 7, ["hang"]])(
+    "of the type %j is answered with nothing",
+    async (type) => {
+      expect(await post({ type, call: callOf(randomUUID()) })).toEqual({ status: 200, body: {} });
+    },
+  );
+
   it("as a status in between begins and ends nothing", async () => {
     const callId = randomUUID();
     for (const status of ["ringing", "forwarding", 7]) {

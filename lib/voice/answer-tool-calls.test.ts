@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { POST as door } from "@/app/api/vapi/tools/route";
 import { AppError } from "@/lib/errors";
 import { SikkaError } from "@/lib/sikka/sikka-error";
 import { newClinic } from "@/testing/clinic";
@@ -11,6 +12,7 @@ import {
   hireAgent,
   type PhoneCall,
   shapes,
+  signed,
   toolMessage,
   type Wish,
 } from "@/testing/vapi";
@@ -41,6 +43,12 @@ describe("the answer to a message of tool calls", () => {
         result: `SUMMARY. Done by ${name}.`,
       })),
     });
+  });
+
+  it("is empty where nothing is asked", async () => {
+    const answer = await door(signed("/api/vapi/tools", toolMessage({ agent }, [])));
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ results: [] });
   });
 
   it("runs reads that follow each other together, and everything else alone and in its turn", async () => {

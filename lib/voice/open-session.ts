@@ -6,12 +6,11 @@ import { keyedHash, seal, unseal } from "@/lib/sealing/seal";
 import type { CallFacts } from "./call-facts";
 import type { CallSession } from "./tool";
 import type { ToolCall } from "./tool-calls";
+import type { Rank } from "./tool-limits";
 
-export type Entered = {
+export type Entered = Rank & {
   /** Asked for before with other arguments. */
   isOther: boolean;
-  /** The how manieth of its tool in this call. */
-  rank: number;
   argumentsHash: string;
 };
 
@@ -42,12 +41,21 @@ export async function openSession(
   const entered = entries.map(({ toolCallId, name, argumentsHash }): [string, Entered] => {
     const first = firsts.get(toolCallId);
     const isOther = first?.argumentsHash !== argumentsHash || first.name !== name;
-    return [toolCallId, { isOther, rank: first?.rank ?? 1, argumentsHash }];
+    const rankInWords = first ? rankInWordsOf(first, known) : 1;
+    return [toolCallId, { isOther, rank: first?.rank ?? 1, rankInWords, argumentsHash }];
   });
   const { id, callerHash, isRehearsal, patient } = row;
   const callerNumber = await numberOf(row, caller.callerHash, facts.callerNumber);
   const session = { id, callId: facts.callId, callerNumber, callerHash, isRehearsal };
   return { session, patient, entered: new Map(entered) };
+}
+
+type Known = Pick<Entered, "rank" | "argumentsHash"> & { name: string };
+
+/** Among all the words in which its tool was asked for, where these came first. */
+function rankInWordsOf({ name, argumentsHash }: Known, known: readonly Known[]): number {
+  const ofTool = known.filter((each) => each.name === name).sort((a, b) => a.rank - b.rank);
+  return [...new Set(ofTool.map((each) => each.argumentsHash))].indexOf(argumentsHash) + 1;
 }
 
 /** Whoever calls, as the row keeps them. */

@@ -2,9 +2,11 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 
-const messageSchema = z.object({ message: z.looseObject({ type: z.string() }) });
+const messageSchema = z.object({
+  message: z.looseObject({ type: z.string().optional().catch(undefined) }),
+});
 
-/** What Vapi posts: its `type`, and whatever comes with that. */
+/** What Vapi posts: its `type`, where it says one, and whatever comes with that. */
 export type VapiMessage = z.infer<typeof messageSchema>["message"];
 
 /** Throws `invalid_input` for anything but a message of Vapi's. */

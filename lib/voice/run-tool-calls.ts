@@ -1,7 +1,7 @@
 import "server-only";
 import { findVerifiedPatient, verifiedPatientSchema } from "@/lib/patients/verified-patient";
 import { unseal } from "@/lib/sealing/seal";
-import type { OpenSession } from "./open-session";
+import type { Entered, OpenSession } from "./open-session";
 import { refuseOther } from "./refuse-other";
 import { runTool } from "./run-tool";
 import type { Ticket } from "./ticket";
@@ -55,7 +55,7 @@ async function answerOne(
   scope: ToolScope,
   ticket: Ticket,
   tool: Tool,
-  { isOther, rank }: { isOther: boolean; rank: number },
+  { isOther, ...rank }: Entered,
 ) {
   if (isOther || ticket.isTwofold) return refuseOther(scope);
   if (isTooOften(tool.name, rank)) {

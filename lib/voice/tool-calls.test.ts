@@ -68,11 +68,17 @@ describe("the tool calls of a message", () => {
   });
 
   it.each([
+    ["is empty", []],
+    ["holds nothing that could be answered", [{ name: "t" }]],
+  ])("are none where the list %s", (_, toolCallList) => {
+    expect(read({ toolCallList })).toEqual([]);
+  });
+
+  it.each([
+    ["of no type", { type: undefined, toolCallList: [{ id: "1", name: "t" }] }],
     ["of another type", { type: "hang", toolCallList: [{ id: "1", name: "t" }] }],
     ["without a list", {}],
-    ["with an empty one", { toolCallList: [] }],
     ["with one that is none", { toolCallList: { id: "1" } }],
-    ["with nothing that could be answered", { toolCallList: [{ name: "t" }] }],
   ])("of a message %s are refused", (_, message) => {
     expect(() => read(message)).toThrow("invalid_input");
   });

@@ -20,10 +20,9 @@ const LIMIT_DEPTH = 16;
  */
 export function readToolCalls(message: VapiMessage): ToolCall[] {
   const calls = message.type === "tool-calls" ? listOf(message) : null;
+  if (!calls) throw new AppError("invalid_input", { fields: { message: "invalid" } });
   // One without an id cannot be answered, and keeps no answer from the others.
-  const read = (calls ?? []).flatMap((call) => readToolCall(call) ?? []);
-  if (read.length === 0) throw new AppError("invalid_input", { fields: { message: "invalid" } });
-  return read;
+  return calls.flatMap((call) => readToolCall(call) ?? []);
 }
 
 function listOf(message: VapiMessage): unknown[] | null {

@@ -18,12 +18,23 @@ describe("a tool in one call", () => {
   it.each([
     ["find_patient", 6],
     ["check_availability", 8],
-    ["request_status", 10],
-    ["book_appointment", 5],
-  ])("%s may be asked for %i times", (tool, times) => {
-    expect(isTooOften(tool, times * env.RATE_LIMIT_FACTOR)).toBe(false);
-    expect(isTooOften(tool, times * env.RATE_LIMIT_FACTOR + 1)).toBe(true);
+    ["request_status", 120],
+    ["take_message", 5],
+  ])("%s may be asked for %i times, in whatever words", (tool, times) => {
+    const asked = (rank: number) => isTooOften(tool, { rank, rankInWords: 1 });
+    expect(asked(times * env.RATE_LIMIT_FACTOR)).toBe(false);
+    expect(asked(times * env.RATE_LIMIT_FACTOR + 1)).toBe(true);
   });
+
+  it.each(["book_appointment", "cancel_appointment", "create_patient", "reschedule_appointment"])(
+    "%s may be asked for 5 times in other words, and 120 times in all",
+    (tool) => {
+      const [most, inAll] = [5 * env.RATE_LIMIT_FACTOR, 120 * env.RATE_LIMIT_FACTOR];
+      expect(isTooOften(tool, { rank: inAll, rankInWords: most })).toBe(false);
+      expect(isTooOften(tool, { rank: most + 1, rankInWords: most + 1 })).toBe(true);
+      expect(isTooOften(tool, { rank: inAll + 1, rankInWords: 1 })).toBe(true);
+    },
+  );
 
   it("is refused when it was asked for too often, and goes on in the next call", async () => {
     const callId = randomUUID();
@@ -33,6 +44,21 @@ describe("a tool in one call", () => {
       from call_sessions, generate_series(1, ${5 * env.RATE_LIMIT_FACTOR}) n where call_id = ${callId}`;
     expect(await wordOf(callId)).toBe("REFUSED");
     expect(await wordOf(randomUUID())).toBe("MESSAGE_TAKEN");
+  });
+
+  it("tells how what was asked for stands however often it is asked in the same words", async () => {
+    const callId = randomUUID();
+    const book = async (slot: string) =>
+      (await wish({ agent, callId }, [{ name: "book_appointment", args: { slot } }]))[0];
+    const answer = await book("A1");
+    expect(answer).toMatch(/^REFUSED\. .*find_patient/);
+    await owner`insert into tool_calls (account_id, session_id, tool_call_id, name, arguments_hash)
+      select t.account_id, t.session_id, 'earlier ' || n, t.name,
+        case when n < ${5 * env.RATE_LIMIT_FACTOR} then 'h' || n else t.arguments_hash end
+      from tool_calls t join call_sessions s on s.id = t.session_id,
+        generate_series(1, ${6 * env.RATE_LIMIT_FACTOR}) n where s.call_id = ${callId}`;
+    expect(await book("A1")).toBe(answer);
+    expect(await book("A2")).toMatch(/^REFUSED\. .*too often/);
   });
 });
 

@@ -5,17 +5,29 @@ import { env } from "@/lib/env";
 const TIMES_IN_A_CALL: Readonly<Record<string, number>> = {
   find_patient: 6,
   check_availability: 8,
-  // What is written takes its time, and is asked after until it is there.
-  request_status: 10,
+  // What is written takes minutes, and is asked after until it is there.
+  request_status: 120,
 };
 const TIMES_OTHERWISE = 5;
+/** Asked for once more in the same words, these write nothing and tell how it stands. */
+const TELLS_HOW_IT_STANDS = new Set([
+  "book_appointment", "cancel_appointment", "create_patient", "reschedule_appointment",
+]); // biome-ignore format: a list of words reads better in rows
+const TIMES_IN_ANY_WORDS = 120;
 
 /** Messages of one clinic in a minute, and at the same moment in one process. */
 const MESSAGES_A_MINUTE = 300;
 const MESSAGES_AT_ONCE = 30;
 
-export const isTooOften = (tool: string, rank: number): boolean =>
-  rank > (TIMES_IN_A_CALL[tool] ?? TIMES_OTHERWISE) * env.RATE_LIMIT_FACTOR;
+/** In one call, the how manieth of its tool this is, and the how manieth in other words. */
+export type Rank = { rank: number; rankInWords: number };
+
+export function isTooOften(tool: string, { rank, rankInWords }: Rank): boolean {
+  const most = TIMES_IN_A_CALL[tool] ?? TIMES_OTHERWISE;
+  const isBeyond = (times: number, limit: number) => times > limit * env.RATE_LIMIT_FACTOR;
+  if (!TELLS_HOW_IT_STANDS.has(tool)) return isBeyond(rank, most);
+  return isBeyond(rankInWords, most) || isBeyond(rank, TIMES_IN_ANY_WORDS);
+}
 
 export const isTooMuch = (hits: number): boolean =>
   hits > MESSAGES_A_MINUTE * env.RATE_LIMIT_FACTOR;
