@@ -99,6 +99,16 @@ export async function offer(call: TestCall, code: string, place: Place): Promise
   })}`;
 }
 
+/** As if so many visits were to come that this caller has booked, each of which the schedule shows by now. */
+export const haveBooked = ({ patient, ...call }: TestCall, times: number) => owner`
+  insert into writebacks (account_id, session_id, call_id, tool_call_id, kind, status,
+    arguments_hash, caller_hash, patient_ref, content, office_id, practice_id,
+    local_date, start_minute, length_minutes, provider_id, operatory, released_at)
+  select ${call.accountId}, ${call.sessionId}::uuid, ${call.callId}, gen_random_uuid()::text,
+    'appointment.create', 'CONFIRMED', 'x', ${call.callerHash}, ${patient.ref}, 'sealed', 'D20002', '1',
+    current_date + 100, 0, 30, 'DOC1', 'OP1', now()
+  from generate_series(1, ${times}::int)`;
+
 export const hangUp = (call: TestCall) =>
   owner`update call_sessions set ended_at = now() where id = ${call.sessionId}`;
 

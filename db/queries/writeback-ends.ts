@@ -142,7 +142,7 @@ export async function listUnheard(tx: Tx, limit: number): Promise<Writeback[]> {
         sql`not exists (select from tool_calls answered
           where answered.session_id = ${writebacks.sessionId}
             and answered.ended_at >= ${writebacks.endedAt}
-            and (answered.name = 'request_status'
+            and ((answered.name = 'request_status' and answered.outcome <> 'UNAVAILABLE')
               or (answered.tool_call_id = ${writebacks.toolCallId} and answered.outcome <> 'PENDING')))`,
       ),
     )

@@ -93,7 +93,8 @@ type SameStart = {
 export async function findSameStart(tx: Tx, wanted: SameStart): Promise<Writeback | null> {
   const movedAway = sql`exists (select from writebacks later
     where later.account_id = ${writebacks.accountId} and later.kind = 'appointment.move'
-      and later.appointment_sr_no = ${writebacks.createdId} and later.status = 'CONFIRMED')`;
+      and later.appointment_sr_no = coalesce(${writebacks.createdId}, ${writebacks.appointmentSrNo})
+      and later.created_at > ${writebacks.createdAt} and later.status = 'CONFIRMED')`;
   const [row] = await tx
     .select()
     .from(writebacks)
@@ -118,10 +119,13 @@ export async function findSameStart(tx: Tx, wanted: SameStart): Promise<Writebac
   return row ?? null;
 }
 
-/** What already goes on for an appointment, of the same kind: cancelling it twice is one request. */
+/**
+ * What already goes on for an appointment, of the same kind: cancelling it twice is one request. What
+ * the schedule itself tells of by now is one within its own call only: staff may have undone it since.
+ */
 export async function findOpenChange(
   tx: Tx,
-  change: { accountId: string; kind: WritebackKind; appointmentSrNo: string },
+  change: { accountId: string; sessionId: string; kind: WritebackKind; appointmentSrNo: string },
 ): Promise<Writeback | null> {
   const [row] = await tx
     .select()
@@ -131,7 +135,13 @@ export async function findOpenChange(
         eq(writebacks.accountId, change.accountId),
         eq(writebacks.kind, change.kind),
         eq(writebacks.appointmentSrNo, change.appointmentSrNo),
-        inArray(writebacks.status, [...openStatuses, "CONFIRMED"]),
+        or(
+          inArray(writebacks.status, [...openStatuses]),
+          and(
+            eq(writebacks.status, "CONFIRMED"),
+            or(isNull(writebacks.releasedAt), eq(writebacks.sessionId, change.sessionId)),
+          ),
+        ),
         sql`${writebacks.createdAt} > now() - interval '1 day'`,
       ),
     )
@@ -146,10 +156,15 @@ export const lockCaller = (tx: Tx, accountId: string, caller: string) =>
     sql`select pg_advisory_xact_lock(hashtextextended(${`bookings ${accountId} ${caller}`}, 0))`,
   );
 
-/** Bookings still to come for one caller's number; of a caller who hides it, those of this call. */
+/** Bookings still to come for one caller's number; of a caller who hides it, those of this call and of the patient. */
 export const countUpcoming = (
   tx: Tx,
-  caller: { accountId: string; callerHash: string | null; sessionId: string },
+  caller: {
+    accountId: string;
+    callerHash: string | null;
+    sessionId: string;
+    patientRefs: readonly string[];
+  },
 ): Promise<number> =>
   tx.$count(
     writebacks,
@@ -157,7 +172,10 @@ export const countUpcoming = (
       eq(writebacks.accountId, caller.accountId),
       caller.callerHash
         ? eq(writebacks.callerHash, caller.callerHash)
-        : eq(writebacks.sessionId, caller.sessionId),
+        : or(
+            eq(writebacks.sessionId, caller.sessionId),
+            inArray(writebacks.patientRef, [...caller.patientRefs]),
+          ),
       eq(writebacks.kind, "appointment.create"),
       inArray(writebacks.status, [...holding]),
       // Of whichever zone the practice's days are, today's are among these.

@@ -8,14 +8,15 @@ import type { VerifiedPatient } from "@/lib/patients/verified-patient";
 import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
 import { type Asked, callBackOf, changeBy } from "./caller-wish";
-import { isStillFree } from "./is-still-free";
+import { findRoom } from "./find-room";
 import { listPatientRefs } from "./list-patient-refs";
 import { findKnown, type Wish } from "./open-writeback";
 import { followKnown, requestWriteback } from "./request-writeback";
+import { forSomebodyNew } from "./visit-length";
 import type { WritebackContent } from "./writeback-content";
 
 type BookingWish = Extract<Wish, { kind: "appointment.create" }>;
-type Found = { wish: BookingWish; record: Writeback | null };
+type Found = { wish: BookingWish; record: Writeback | null; offeredMinutes: number };
 
 /**
  * Books the slot that was offered in this call under this code, for the patient verified in it. A new
@@ -32,12 +33,13 @@ export async function askForBooking(
     return { found, known: found && (await findKnown(tx, found.wish)) };
   });
   if (!found) return { outcome: "unknown_code" };
-  const { wish, record } = found;
+  const { wish, record, offeredMinutes } = found;
   const live = { scope: pmsScope(scope), deadline: scope.deadline };
   if (known) return followKnown(known, live);
   if (record && (record.status === "FAILED" || record.status === "NEEDS_PERSON"))
     return { outcome: "no_record" };
-  if (!(await isStillFree(live.scope, wish.place))) return { outcome: "taken", place: wish.place };
+  const room = await findRoom(scope, wish.place, offeredMinutes);
+  if (room !== "free") return { outcome: room, place: wish.place };
   const requested = await requestWriteback(wish, contentOf(scope, patient, record, reason), live);
   return requested.outcome === "taken" ? { outcome: "taken", place: wish.place } : requested;
 }
@@ -49,17 +51,20 @@ async function findWish(
   code: string,
 ): Promise<Found | null> {
   const { accountId } = scope.clinic;
-  const place = await findOffer(tx, accountId, scope.session.id, code);
-  const integration = place && (await findIntegration(tx, accountId));
-  if (!place || !integration?.officeId) return null;
+  const offer = await findOffer(tx, accountId, scope.session.id, code);
+  const integration = offer && (await findIntegration(tx, accountId));
+  if (!offer || !integration?.officeId) return null;
   const record = patient.recordWritebackId
     ? await findWriteback(tx, accountId, patient.recordWritebackId)
     : null;
   const waits = record && record.status !== "CONFIRMED" ? { dependsOn: record.id } : {};
   const { officeId } = integration;
   const patientRefs = await listPatientRefs(tx, accountId, patient);
-  const wish = { ...bookingOf(scope, patient, place), officeId, patientRefs, ...waits };
-  return { record, wish };
+  const { lengthMinutes: offeredMinutes } = offer;
+  // It may have been offered before anybody knew for whom.
+  const lengthMinutes = patient.isNew ? forSomebodyNew(offeredMinutes) : offeredMinutes;
+  const booking = bookingOf(scope, patient, { ...offer, lengthMinutes });
+  return { record, wish: { ...booking, officeId, patientRefs, ...waits }, offeredMinutes };
 }
 
 const bookingOf = (scope: ToolScope, patient: VerifiedPatient, place: Place) => ({

@@ -6,7 +6,7 @@ import type { VerifiedPatient } from "@/lib/patients/verified-patient";
 import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
 import { type Asked, callBackOf, changeBy } from "./caller-wish";
-import { isStillFree } from "./is-still-free";
+import { findRoom } from "./find-room";
 import { listPatientRefs } from "./list-patient-refs";
 import { findKnown } from "./open-writeback";
 import { followKnown, requestWriteback } from "./request-writeback";
@@ -22,12 +22,13 @@ export async function askForMove(
 ): Promise<Asked> {
   const { accountId } = scope.clinic;
   const sessionId = scope.session.id;
-  const { wish, known } = await withAccount(accountId, async (tx) => {
+  const { wish, known, offeredMinutes } = await withAccount(accountId, async (tx) => {
     const key = { accountId, sessionId, code: codes.appointment, patientRef: patient.ref };
     const appointment = await findCodedAppointment(tx, key);
     const offer = await findOffer(tx, accountId, sessionId, codes.slot);
     const integration = await findIntegration(tx, accountId);
-    if (!appointment || !offer || !integration?.officeId) return { wish: null, known: null };
+    if (!appointment || !offer || !integration?.officeId)
+      return { wish: null, known: null, offeredMinutes: 0 };
     const wish = {
       ...changeBy(scope, patient),
       kind: "appointment.move" as const,
@@ -36,14 +37,15 @@ export async function askForMove(
       appointmentSrNo: appointment.appointmentSrNo,
       place: { ...offer, lengthMinutes: appointment.lengthMinutes },
     };
-    return { wish, known: await findKnown(tx, wish) };
+    const { lengthMinutes: offeredMinutes } = offer;
+    return { wish, known: await findKnown(tx, wish), offeredMinutes };
   });
   if (!wish) return { outcome: "unknown_code" };
   const live = { scope: pmsScope(scope), deadline: scope.deadline };
   if (known) return followKnown(known, live);
   const { place, appointmentSrNo } = wish;
-  if (!(await isStillFree(live.scope, { ...place, appointmentSrNo })))
-    return { outcome: "taken", place };
+  const room = await findRoom(scope, { ...place, appointmentSrNo }, offeredMinutes);
+  if (room !== "free") return { outcome: room, place };
   const content = {
     callBack: callBackOf(patient, scope.session.callerNumber),
     patientId: patient.patientId,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { env } from "@/lib/env";
 import { bookAppointment } from "@/lib/voice/tools/book-appointment";
 import { requestStatus } from "@/lib/voice/tools/request-status";
 import {
@@ -15,6 +16,7 @@ import {
 import {
   callTool,
   hangUp,
+  haveBooked,
   newCall,
   offer,
   patientOf,
@@ -159,6 +161,7 @@ describe("book_appointment", () => {
 
   it("books three visits for one number and no fourth", async () => {
     await workAtOnce();
+    await haveBooked(call, 3 * env.RATE_LIMIT_FACTOR - 3);
     for (const [n, minute] of [540, 660, 780, 900].entries()) {
       await offer(call, `Y${n}`, placeAt(minute));
       const expected = n < 3 ? "BOOKED" : "NOT_DONE";

@@ -9,6 +9,8 @@ export type Asked =
   | Exclude<Requested, { outcome: "taken" }>
   /** Somebody else has the time by now. */
   | { outcome: "taken"; place: Place }
+  /** The practice closes before the visit would end. */
+  | { outcome: "too_short"; place: Place }
   /** No such code was read out in this call, to this patient. */
   | { outcome: "unknown_code" }
   /** The patient's record could not be made, so that there is nobody to book for. */

@@ -94,6 +94,10 @@ describe("a tick", () => {
     await tick();
     expect(await statusOf()).toEqual(["CONFIRMED"]);
     expect(await toldOf(accountId)).toEqual([]);
+    // Nothing was heard in this answer either.
+    await owner`insert into tool_calls
+      (account_id, session_id, tool_call_id, name, arguments_hash, outcome, ended_at)
+      values (${accountId}, ${call.sessionId}, 'unanswered', 'request_status', 'x', 'UNAVAILABLE', now())`;
     await hangUp(call);
     await tick();
     await tick();

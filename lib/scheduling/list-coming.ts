@@ -5,7 +5,7 @@ import { type CodedAppointment, insertAppointmentCodes } from "@/db/queries/offe
 import { findWriteback, listOfPatient } from "@/db/queries/writebacks";
 import { withAccount } from "@/lib/database";
 import type { VerifiedPatient } from "@/lib/patients/verified-patient";
-import { askPms } from "@/lib/pms/ask-pms";
+import { askPms, type PmsAccess, recordCached } from "@/lib/pms/ask-pms";
 import { listAppointments } from "@/lib/sikka/list-appointments";
 import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
@@ -28,7 +28,8 @@ const DAYS = 364;
 
 /**
  * The patient's coming appointments as they stand after all that we have written, each with a code of
- * this call. One question to the PMS. Throws what `askPms` and `practiceZone` throw.
+ * this call. One question to the PMS, or none where it knows nobody yet; a look on record in either
+ * case. Throws what `askPms` and `practiceZone` throw.
  */
 export async function listComing(scope: ToolScope, patient: VerifiedPatient): Promise<Coming> {
   const { clinic, session } = scope;
@@ -36,18 +37,22 @@ export async function listComing(scope: ToolScope, patient: VerifiedPatient): Pr
   const zone = clinic.timeZone ?? (await practiceZone(accountId));
   const from = todayIn(zone).toString();
   const patientId = patient.patientId ?? (await findNewId(accountId, patient));
+  const pms = pmsScope(scope);
+  const access: PmsAccess = {
+    action: "appointment.list",
+    fields: ["date", "time", "length", "provider", "operatory", "status"],
+    patientRef: patient.ref,
+  };
   const served = patientId
     ? await askPms(
-        pmsScope(scope),
-        {
-          action: "appointment.list",
-          fields: ["date", "time", "length", "provider", "operatory", "status"],
-          patientRef: patient.ref,
-        },
+        pms,
+        access,
         (office) => listAppointments(office, { from, to: addDays(from, DAYS), patientId }),
         (rows) => ({ outcome: rows.length > 0 ? "listed" : "empty" }),
       )
     : [];
+  // What we wrote for whom the PMS does not know yet tells of them as well.
+  if (!patientId) await recordCached(pms, access);
   return withAccount(accountId, async (tx) => {
     const integration = await findIntegration(tx, accountId);
     const refs = await listPatientRefs(tx, accountId, patient);

@@ -1,5 +1,7 @@
 import "server-only";
-import { assertNever } from "@/lib/errors";
+import { findIntegration } from "@/db/queries/integrations";
+import { withAccount } from "@/lib/database";
+import { AppError, assertNever } from "@/lib/errors";
 import { askOffice, askPms, type PmsScope } from "@/lib/pms/ask-pms";
 import { listProviders } from "@/lib/sikka/list-providers";
 import { listStatusWords } from "@/lib/sikka/list-status-words";
@@ -7,6 +9,7 @@ import { listSubscribers } from "@/lib/sikka/list-subscribers";
 import { listUsers } from "@/lib/sikka/list-users";
 import { listWritebackChoices } from "@/lib/sikka/list-writeback-choices";
 import type { OfficeAccess } from "@/lib/sikka/office-access";
+import { memoryKey } from "./clinic-memory";
 import type { FieldSource, NeededField } from "./pms-profile";
 
 /** Whom a write is about; nobody where it makes the record. */
@@ -68,8 +71,11 @@ const MOST_KEPT = 2_000;
 const kept = new Map<string, { until: number; value: string }>();
 
 async function findKept(scope: PmsScope, source: Clinics): Promise<string | null> {
+  const { accountId } = scope;
+  const row = await withAccount(accountId, (tx) => findIntegration(tx, accountId));
+  if (!row) throw new AppError("reconnect_required");
   const wish = "wish" in source ? String(source.wish) : "";
-  const key = JSON.stringify([scope.accountId, source, wish]);
+  const key = JSON.stringify([memoryKey(row), source, wish]);
   const known = kept.get(key);
   if (known && known.until > performance.now()) return known.value;
   const value = await askOffice(scope, (office) => ask(office, source));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { newCall, patientOf, type TestCall, writebacksOf } from "@/testing/call";
+import { env } from "@/lib/env";
+import { haveBooked, newCall, patientOf, type TestCall, writebacksOf } from "@/testing/call";
 import { newClinic } from "@/testing/clinic";
 import { owner } from "@/testing/database";
 import { openWriteback, type Wish } from "./open-writeback";
@@ -47,6 +48,8 @@ const open = (more: object = {}, of?: TestCall) => openWriteback(booking(more, o
 const at = (startMinute: number, more: object = {}) => ({
   place: { ...nine, startMinute, ...more },
 });
+/** All but three of the visits that one caller may have to come. */
+const bookAllBut3 = (of: TestCall) => haveBooked(of, 3 * env.RATE_LIMIT_FACTOR - 3);
 const stranger = (): Promise<TestCall> =>
   newCall(accountId, { patient: patientOf(accountId, randomUUID()), caller: `+1${Math.random()}` });
 
@@ -127,6 +130,7 @@ describe("openWriteback", () => {
         newCall(accountId, { patient: patientOf(accountId, `family-${n}`) }),
       ),
     );
+    await bookAllBut3(call);
     const answers = await Promise.all(family.map((member, n) => open(at(480 + n * 60), member)));
     expect(answers.filter(({ outcome }) => outcome === "opened")).toHaveLength(3);
     expect(answers.filter(({ outcome }) => outcome === "too_many")).toHaveLength(2);
@@ -135,12 +139,45 @@ describe("openWriteback", () => {
     expect(next).toMatchObject({ outcome: "opened" });
   });
 
-  it("counts the visits of a hidden number by its call", async () => {
+  it("counts the visits of a hidden number by its call, and by the patient over all calls", async () => {
     const hidden = await newCall(accountId, { caller: null });
-    const other = await newCall(accountId, { caller: null });
+    const again = await newCall(accountId, { caller: null });
+    const patient = patientOf(accountId, "4102");
+    const other = await newCall(accountId, { caller: null, patient });
+    await bookAllBut3(hidden);
     for (const minute of [480, 540, 600]) await open(at(minute), hidden);
     expect(await open(at(660), hidden)).toEqual({ outcome: "too_many" });
+    expect(await open(at(660), again)).toEqual({ outcome: "too_many" });
     expect(await open(at(660), other)).toMatchObject({ outcome: "opened" });
+    expect(await open(at(720), { ...hidden, patient })).toEqual({ outcome: "too_many" });
+  });
+
+  it("sends a cancellation again, in another call, of what the schedule has shown as cancelled", async () => {
+    const cancel = (of: TestCall) =>
+      openWriteback(
+        { ...wishOf(of), kind: "appointment.cancel", practiceId: "1", appointmentSrNo: "90" },
+        content,
+      );
+    const later = await newCall(accountId);
+    await cancel(call);
+    await owner`update writebacks set status = 'CONFIRMED' where account_id = ${accountId}`;
+    expect(await cancel(later)).toMatchObject({ outcome: "known" });
+    await owner`update writebacks set released_at = now() where account_id = ${accountId}`;
+    expect(await cancel(call)).toMatchObject({ outcome: "known" });
+    expect(await cancel(later)).toMatchObject({ outcome: "opened" });
+  });
+
+  it("moves an appointment back and forth in one call, though no move names an id", async () => {
+    const move = async (startMinute: number) => {
+      const wish = { kind: "appointment.move", appointmentSrNo: "90", ...at(startMinute) };
+      const { outcome } = await openWriteback(booking(wish), content);
+      // The schedule shows it at once.
+      await owner`update writebacks set status = 'CONFIRMED', released_at = now()
+        where account_id = ${accountId}`;
+      return outcome;
+    };
+    const moves = [await move(540), await move(660), await move(660), await move(540)];
+    expect(moves).toEqual(["opened", "opened", "known", "opened"]);
   });
 
   it.each<[string, () => Wish]>([

@@ -13,6 +13,7 @@ import {
   type Writeback,
 } from "@/db/queries/writebacks";
 import { withAccount } from "@/lib/database";
+import { env } from "@/lib/env";
 import { assertNever } from "@/lib/errors";
 import { hasEnoughRecords } from "./has-enough-records";
 import { sealContent, type WritebackContent } from "./writeback-content";
@@ -85,7 +86,7 @@ async function findSameWish(tx: Tx, wish: Wish): Promise<Writeback | null> {
         ...wish.place,
         accountId: wish.accountId,
         sessionId: wish.sessionId,
-        patientRefs: wish.patientRefs ?? [wish.patientRef],
+        patientRefs: refsOf(wish),
         kind: wish.kind,
         appointmentSrNo,
       });
@@ -109,9 +110,16 @@ async function hasEnough(
 ): Promise<boolean> {
   const { accountId, sessionId } = wish;
   const callerHash = wish.callerHash ?? null;
-  await lockCaller(tx, accountId, callerHash ?? sessionId);
-  return (await countUpcoming(tx, { accountId, sessionId, callerHash })) >= MOST_UPCOMING;
+  const patientRefs = refsOf(wish);
+  // Whoever hides the number is counted by the call, and by the patient over all calls.
+  const keys = callerHash ? [callerHash] : [sessionId, ...patientRefs.toSorted()];
+  for (const key of keys) await lockCaller(tx, accountId, key);
+  const caller = { accountId, sessionId, callerHash, patientRefs };
+  return (await countUpcoming(tx, caller)) >= MOST_UPCOMING * env.RATE_LIMIT_FACTOR;
 }
+
+const refsOf = ({ patientRefs, patientRef }: Wish): readonly string[] =>
+  patientRefs ?? (patientRef ? [patientRef] : []);
 
 function rowOf(wish: Wish, content: string): NewWriteback {
   const { accountId, sessionId, callId, toolCallId, kind, argumentsHash } = wish;

@@ -91,6 +91,15 @@ describe("a patient's coming appointments", () => {
     expect(standing([booked], ours)).toEqual([]);
   });
 
+  it("show one that we called off as the schedule does, once that is newer than the cancellation", () => {
+    const booked = served("90", "2027-03-05");
+    const off = own({ status: "CANCELLED", releasedAt: new Date() });
+    const cancellation = { appointmentSrNo: "90", createdId: null };
+    expect(standing([booked], [off, cancelled(cancellation)])).toEqual([]);
+    const seen = cancelled({ ...cancellation, releasedAt: new Date() });
+    expect(standing([booked], [off, seen])).toEqual(["90 2027-03-05 540"]);
+  });
+
   it("tell how many requests are still open", () => {
     const ours = [own({ status: "SUBMITTED" }), cancelled({ status: "UNKNOWN" }), own()];
     expect(overlayOwn([], ours, view).pending).toBe(2);

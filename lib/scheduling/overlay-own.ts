@@ -38,7 +38,8 @@ export function overlayOwn(
   }
   // What the schedule itself shows by now, staff may have changed since.
   for (const one of own.filter(({ releasedAt }) => releasedAt === null)) apply(standing, one);
-  for (const one of own.filter(isCalledOff)) standing.delete(one.createdId ?? "");
+  for (const one of own.filter((made) => isCalledOff(made, own)))
+    standing.delete(one.createdId ?? "");
   const coming = [...standing.values()]
     .filter(({ localDate }) => localDate >= from)
     .sort((a, b) => a.localDate.localeCompare(b.localDate) || a.startMinute - b.startMinute);
@@ -67,9 +68,16 @@ function apply(standing: Map<string, CodedAppointment>, own: Own): void {
   });
 }
 
-/** Made by us and called off by us; the schedule may still show it. */
-const isCalledOff = ({ kind, status }: Own): boolean =>
-  kind === "appointment.create" && status === "CANCELLED";
+/** Made by us and called off by us, and the schedule may still show it. */
+const isCalledOff = ({ kind, status, createdId }: Own, own: readonly Own[]): boolean =>
+  kind === "appointment.create" &&
+  status === "CANCELLED" &&
+  !own.some(
+    (later) =>
+      later.kind === "appointment.cancel" &&
+      later.appointmentSrNo === createdId &&
+      later.releasedAt !== null,
+  );
 
 const placeOf = ({
   appointmentSrNo,

@@ -22,6 +22,7 @@ import {
 } from "@/testing/call";
 import { sikka } from "@/testing/control";
 import { freshStart } from "@/testing/fresh-start";
+import { openMornings } from "@/testing/schedule-seed";
 
 let accountId: string;
 let call: TestCall;
@@ -67,13 +68,15 @@ describe("an appointment of this patient", () => {
   it("is moved, and stands where it was moved to before the cloud knows", async () => {
     await book();
     const code = await codeAt9();
-    await offer(call, "Y1", placeAt(840, { lengthMinutes: 30 }));
+    const practice_schedule = [openMornings];
+    await sikka.post("seed", { offices: [{ office_id: OFFICE, records: { practice_schedule } }] });
+    await offer(call, "Y1", placeAt(660, { lengthMinutes: 30 }));
     expect(await move("[y1]", code)).toMatchObject({
       outcome: "MOVED",
-      say: expect.stringContaining("2 PM"),
+      say: expect.stringContaining("11 AM"),
     });
-    expect(await bookedInPms()).toMatchObject([{ time: "14:00", length: "60" }]);
-    expect(await far()).toMatch(/at 2 PM/);
+    expect(await bookedInPms()).toMatchObject([{ time: "11:00", length: "60" }]);
+    expect(await far()).toMatch(/at 11 AM/);
     expect(await far()).not.toMatch(/at 9 AM/);
     // Its old time is anybody's.
     expect(await book({}, "X1", await stranger())).toMatchObject({ outcome: "BOOKED" });

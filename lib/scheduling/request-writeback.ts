@@ -3,7 +3,9 @@ import type { Writeback } from "@/db/queries/writebacks";
 import { logger } from "@/lib/logger";
 import { followIfFree, followWriteback, type Live } from "./follow-writeback";
 import { type Known, type Opened, openWriteback, type Wish } from "./open-writeback";
+import { recordTold } from "./record-told";
 import type { WritebackContent } from "./writeback-content";
+import { isOpen } from "./writeback-step";
 
 type Stands = { outcome: "asked"; row: Writeback } | { outcome: "other_arguments" };
 export type Requested = Stands | Exclude<Opened, { row: Writeback }>;
@@ -39,10 +41,16 @@ const openSurely = (wish: Wish, content: WritebackContent): Promise<Opened> =>
     return openWriteback(wish, content);
   });
 
-/** What was asked for before, as it stands now. */
+/**
+ * What was asked for before, as it stands now. What this very tool call has stored goes on whatever
+ * fails here; for anything else, throws `unavailable` where the look cannot be recorded.
+ */
 export async function followKnown(known: Known, live: Live): Promise<Stands> {
   if (known.outcome === "other_arguments") return known;
-  return { outcome: "asked", row: await lastKnown(known.row, followIfFree(known.row, live)) };
+  const { row } = known;
+  const isJustStored = isOpen(row.status) && row.toolCallId === live.scope.toolCallId;
+  if (!isJustStored) await recordTold(live.scope, [row]);
+  return { outcome: "asked", row: await lastKnown(row, followIfFree(row, live)) };
 }
 
 /** It is stored, so that it goes on: what cannot be read now is still open to whoever asked. */

@@ -6,7 +6,7 @@ const SHORT = 30;
 const LONG = 60;
 
 const CLEANING =
-  /\b(?:clean|cleaning|cleanings|hygiene|scaling|polish|polishing|prophy|prophylaxis|prophylaxie|recall|check ?ups?|nettoyages?|detartrages?|polissage|examen de routine|visite de controle|rappel)\b/;
+  /\b(?:clean|cleaning|cleanings|hygiene|scaling|polish|polishing|prophy|prophylaxis|prophylaxie|recall|nettoyages?|detartrages?|polissage|rappel)\b/;
 const FIRST_VISIT =
   /\b(?:new patients?|first (?:visit|appointment|time)|never been|nouve(?:au|lle|aux|lles) patiente?s?|premiere? (?:visite|rendez vous|fois))\b/;
 
@@ -25,8 +25,11 @@ export function visitFor(
   const isCleaning = CLEANING.test(words);
   const ownLength = lengthOfType(words, types) ?? (isCleaning ? LONG : SHORT);
   const isNew = isNewPatient || FIRST_VISIT.test(words);
-  return { lengthMinutes: isNew ? Math.max(LONG, ownLength) : ownLength, isCleaning };
+  return { lengthMinutes: isNew ? forSomebodyNew(ownLength) : ownLength, isCleaning };
 }
+
+/** How long a visit of this length lasts for somebody whom nobody at the practice has seen yet. */
+export const forSomebodyNew = (minutes: number): number => Math.max(LONG, minutes);
 
 /** Of the types whose every word was said, the one with the most words. */
 function lengthOfType(words: string, types: readonly AppointmentType[]): number | null {

@@ -121,7 +121,9 @@ describe("visitFor", () => {
   ];
   it.each([
     ["my cleaning", false, 60],
-    ["a check-up", false, 60],
+    ["a check-up", false, 30],
+    ["une visite de contrôle", false, 30],
+    ["a check-up and a cleaning", false, 60],
     ["nettoyage", false, 60],
     ["Détartrage annuel", false, 60],
     ["toothache", false, 30],

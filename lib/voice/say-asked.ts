@@ -19,9 +19,12 @@ export async function sayAsked(
     case "asked":
       return sayRow(scope, asked.row);
     case "taken":
+    case "too_short":
       return withOthers(scope, asked.place, {
         outcome: "NOT_DONE",
-        say: words("taken", { slot: await speakPlace(scope.clinic, asked.place) }),
+        say: words(asked.outcome === "taken" ? "taken" : "tooShort", {
+          slot: await speakPlace(scope.clinic, asked.place),
+        }),
       });
     case "unknown_code":
       return { outcome: "NEED_INFO", say: words(unknownCode) };

@@ -19,6 +19,10 @@ export function sayRequest(request: Request, slot: string, language: Language): 
   };
 }
 
+/** The same in few words, for what came before the last request. */
+export const sayEarlier = (request: Request, slot: string, language: Language): string =>
+  speaker(language, "bookings")(EARLIER[request.kind], { state: stateOf(request), slot });
+
 /** Nothing left the house, because the PMS could not be reached: that it is not done is sure. */
 export const isUnreachable = ({ status, failure }: Request): boolean =>
   status === "FAILED" && failure === "not_sent";
@@ -39,6 +43,13 @@ const DONE: Record<WritebackKind, OutcomeWord> = {
   "appointment.move": "MOVED",
   "appointment.cancel": "CANCELLED",
   "patient.create": "CREATED",
+};
+
+const EARLIER: Record<WritebackKind, string> = {
+  "appointment.create": "earlierBooking",
+  "appointment.move": "earlierMove",
+  "appointment.cancel": "earlierCancellation",
+  "patient.create": "earlierRecord",
 };
 
 const SENTENCES: Record<

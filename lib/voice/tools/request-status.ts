@@ -4,12 +4,9 @@ import type { Writeback } from "@/db/queries/writebacks";
 import { requestStatus as findStatus } from "@/lib/scheduling/request-status";
 import { speakPlace } from "@/lib/scheduling/speak-place";
 import { placeOf } from "@/lib/voice/say-asked";
-import { sayRequest } from "@/lib/voice/say-request";
+import { sayEarlier, sayRequest } from "@/lib/voice/say-request";
 import { defineTool, type ToolAnswer, type ToolScope } from "@/lib/voice/tool";
 import { speaker } from "@/lib/voice/words/speak";
-
-/** As many as fit into one answer. */
-const MOST = 2;
 
 export const requestStatus = defineTool({
   name: "request_status",
@@ -21,18 +18,26 @@ export const requestStatus = defineTool({
     const asked = await findStatus(scope);
     // A record is the first half of a booking: it is told where nothing came of it yet.
     const bookings = asked.filter(({ kind }) => kind !== "patient.create");
-    const told = (bookings.length > 0 ? bookings : asked).slice(-MOST);
-    const answers: ToolAnswer[] = [];
-    for (const row of told) answers.push(await sayOne(scope, row));
-    const last = answers.at(-1);
+    const [last, ...earlier] = (bookings.length > 0 ? bookings : asked).toReversed();
     if (!last) return { outcome: "NOT_DONE", say: words("nothingAsked") };
-    const say = answers.map((answer) => answer.say).reverse();
-    return { outcome: last.outcome, say: say.join(" ") };
+    const { outcome, say } = await sayLast(scope, last);
+    const sentences = [say];
+    for (const row of earlier) {
+      sentences.push(sayEarlier(row, await slotOf(scope, row), scope.clinic.language));
+    }
+    return { outcome, say: sentences.join(" ") };
   },
 });
 
-async function sayOne({ clinic }: ToolScope, row: Writeback): Promise<ToolAnswer> {
+async function sayLast(scope: ToolScope, row: Writeback): Promise<ToolAnswer> {
+  const { language } = scope.clinic;
+  // That somebody is on file is not yet what anybody called for.
+  if (row.kind === "patient.create" && row.status === "CONFIRMED")
+    return { outcome: "NOT_DONE", say: speaker(language, "bookings")("recordAlone") };
+  return sayRequest(row, await slotOf(scope, row), language);
+}
+
+async function slotOf({ clinic }: ToolScope, row: Writeback): Promise<string> {
   const place = placeOf(row);
-  const slot = place ? await speakPlace(clinic, place) : "";
-  return sayRequest(row, slot, clinic.language);
+  return place ? speakPlace(clinic, place) : "";
 }
