@@ -5,6 +5,7 @@ import { sendDueMails } from "@/lib/mail/send-due-mails";
 import type { MailSettings } from "@/lib/mail/send-mail";
 import { sendDueWebhooks } from "@/lib/notices/send-due-webhooks";
 import { resumeLaunches } from "@/lib/voice/launch/drive-launch";
+import { removeRetired } from "@/lib/voice/launch/remove-retired";
 import { resumeRehearsals } from "@/lib/voice/rehearsal/start-rehearsal";
 import { tellPauses } from "@/lib/voice/tell-pause";
 import { removePast } from "./remove-past";
@@ -29,6 +30,7 @@ export async function runChores(
   const mails = await sendDueMails(requestId, settings);
   await sendDueWebhooks(requestId);
   await tellPauses(requestId);
+  await removeRetired(requestId);
   const launches = await resumeLaunches(requestId);
   await resumeRehearsals(requestId);
   const websites = await readDueWebsites({ requestId });

@@ -1,5 +1,6 @@
 import "server-only";
 import { type LaunchResource, listResources } from "@/db/queries/launch-resources";
+import { isRetired } from "@/db/queries/number-resources";
 import { withAccount } from "@/lib/database";
 import { env } from "@/lib/env";
 import {
@@ -72,8 +73,8 @@ export async function listChanges(
   return changedParts.filter((name) => changed.has(name));
 }
 
-const isLeft = ({ kind, name }: LaunchResource, kept: ReadonlySet<string>): boolean =>
-  !kept.has(idKey(kind, name));
+const isLeft = (row: LaunchResource, kept: ReadonlySet<string>): boolean =>
+  !kept.has(idKey(row.kind, row.name)) && !isRetired(row);
 
 const OF_KIND: Record<Exclude<Kind, "assistant">, ChangedPart | null> = {
   credential: null,

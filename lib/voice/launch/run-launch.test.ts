@@ -8,6 +8,8 @@ import { clinicWithWizard, VOICE } from "@/testing/setup";
 import { startVapi, type Vapi } from "@/testing/vapi-sandbox";
 import { driveLaunch } from "./drive-launch";
 import { getLaunch } from "./get-launch";
+import { listChanges } from "./get-review";
+import { removeRetired } from "./remove-retired";
 import { runLaunch } from "./run-launch";
 import { startLaunch } from "./start-launch";
 
@@ -81,7 +83,20 @@ describe("a launch", () => {
     expect(after.file).toHaveLength(1);
     expect(after.file[0]?.id).not.toBe(before.file[0]?.id);
     expect(after.tool).toHaveLength(11); // nobody to put through to any more
-    expect(after["phone-number"]).toMatchObject([{ numberDesiredAreaCode: "212" }]);
+    // Calls may still be forwarded to the number before.
+    const assistantId = before.assistant[0]?.id;
+    const fallbackDestination = { type: "number", number: "+12125550123" };
+    expect(after["phone-number"]).toMatchObject([
+      { id: before["phone-number"][0]?.id, assistantId, fallbackDestination },
+      { numberDesiredAreaCode: "212", assistantId, fallbackDestination },
+    ]);
+    expect(await listChanges(clinic.accountId, settingsFor(vapi))).toEqual([]);
+    await removeRetired("test", settingsFor(vapi));
+    expect((await atVapi(vapi))["phone-number"]).toHaveLength(2);
+    await owner`update launch_resources set updated_at = now() - interval '7 days'
+      where account_id = ${clinic.accountId}`;
+    await removeRetired("test", settingsFor(vapi));
+    expect((await atVapi(vapi))["phone-number"]).toMatchObject([{ numberDesiredAreaCode: "212" }]);
     const functions = ({ tool }: typeof after) => tool.filter(({ type }) => type === "function");
     expect(functions(after)).toEqual(functions(before));
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { retireNumber } from "@/db/queries/number-resources";
 import { findAgentOf, noteAgent } from "@/db/queries/voice-agents";
 import { withAccount } from "@/lib/database";
 import { ensureResource } from "@/lib/voice/launch/ensure-resource";
@@ -23,9 +24,11 @@ export async function connectNumber(run: LaunchRun): Promise<void> {
   const vapiPhoneNumberId = await ensureNumber(run);
   // Until then callers reach the one before it, and its calls must find their clinic.
   const phoneNumber = await waitUntilActive(run, vapiPhoneNumberId);
-  await withAccount(accountId, (tx) =>
-    noteAgent(tx, accountId, { vapiPhoneNumberId, phoneNumber }),
-  );
+  await withAccount(accountId, async (tx) => {
+    const before = (await findAgentOf(tx, accountId))?.vapiPhoneNumberId;
+    if (before && before !== vapiPhoneNumberId) await retireNumber(tx, accountId, before);
+    await noteAgent(tx, accountId, { vapiPhoneNumberId, phoneNumber });
+  });
 }
 
 /** Somebody may press the pause while this goes on: what they wanted last is what is told last. */
