@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { knowledgeFiles, launches, launchResources } from "@/db/schema";
 import type { LaunchClaim } from "./launches";
@@ -61,29 +61,6 @@ export const forgetResource = (tx: Tx, claim: LaunchClaim, key: Key) =>
 
 export const deleteResource = (tx: Tx, claim: LaunchClaim, key: Key) =>
   tx.delete(launchResources).where(and(isOne(key), isHolder(claim)));
-
-/** Nobody knows any more what it was told: the next launch tells it anew. */
-export const unsettleResources = (tx: Tx, accountId: string, kind: LaunchResource["kind"]) =>
-  tx
-    .update(launchResources)
-    .set({ specHash: null })
-    .where(and(eq(launchResources.accountId, accountId), eq(launchResources.kind, kind)));
-
-/** The number that was made last and stands. */
-export async function findNumberResource(tx: Tx, accountId: string) {
-  const rows = await tx
-    .select()
-    .from(launchResources)
-    .where(
-      and(
-        eq(launchResources.accountId, accountId),
-        eq(launchResources.kind, "number"),
-        sql`not ${isNull(launchResources.vapiId)}`,
-      ),
-    )
-    .orderBy(launchResources.createdAt);
-  return rows.at(-1) ?? null;
-}
 
 /** The clinic's files whole, oldest first. */
 export const listFileTexts = (tx: Tx, accountId: string) =>

@@ -15,7 +15,8 @@ export type AgentRow = {
 
 /**
  * The clinic that both ids lead to, and one more hit on its minute, in one way to the server. None
- * where they lead to two clinics, or one of them is another than the clinic's own.
+ * where they lead to two clinics, or one of them is another than the clinic's own. A call that began
+ * on the number before this one, or on the one that is just being made, is the clinic's too.
  */
 export async function findAgent(
   tx: Tx,
@@ -33,7 +34,9 @@ export async function findAgent(
       select id, account_id from found
       where (select count(*) from found) = 1
         and coalesce(vapi_assistant_id = ${assistantId}, true)
-        and coalesce(vapi_phone_number_id = ${phoneNumberId}, true)
+        and (coalesce(vapi_phone_number_id = ${phoneNumberId}, true) or exists (
+          select from launch_resources number where number.account_id = found.account_id
+            and number.kind = 'number' and number.vapi_id = ${phoneNumberId}))
     ), hit as (
       insert into rate_limits as kept (key, hits)
       select 'voice:' || account_id, 1 from agreed

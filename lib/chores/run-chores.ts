@@ -5,7 +5,9 @@ import { sendDueMails } from "@/lib/mail/send-due-mails";
 import type { MailSettings } from "@/lib/mail/send-mail";
 import { sendDueWebhooks } from "@/lib/notices/send-due-webhooks";
 import { resumeLaunches } from "@/lib/voice/launch/drive-launch";
+import { removeRetired } from "@/lib/voice/launch/remove-retired";
 import { resumeRehearsals } from "@/lib/voice/rehearsal/start-rehearsal";
+import { tellPauses } from "@/lib/voice/tell-pause";
 import { removePast } from "./remove-past";
 
 export type ChoresReport = {
@@ -17,8 +19,8 @@ export type ChoresReport = {
 };
 
 /**
- * One tick of the clock for what is in no hurry: mail and webhooks that wait, launches and rehearsals that
- * were left lying, websites to read, then what is past its keeping time. Any number may run at once.
+ * One tick of the clock for what is in no hurry: mail and webhooks that wait, pauses that Vapi was not told,
+ * launches and rehearsals that were left lying, websites to read, then what is past its keeping time. Any number may run at once.
  */
 export async function runChores(
   requestId: string,
@@ -27,6 +29,8 @@ export async function runChores(
   const startedAt = performance.now();
   const mails = await sendDueMails(requestId, settings);
   await sendDueWebhooks(requestId);
+  await tellPauses(requestId);
+  await removeRetired(requestId);
   const launches = await resumeLaunches(requestId);
   await resumeRehearsals(requestId);
   const websites = await readDueWebsites({ requestId });

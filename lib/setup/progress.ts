@@ -29,7 +29,6 @@ const NEEDS = {
   phone: {
     method: ({ phone }) => phone.method !== null,
     clinic_number: ({ phone }) => phone.clinicNumber !== null,
-    area_code: ({ phone }) => phone.method !== "new" || phone.areaCode !== null,
     twilio_number: ({ phone }) => phone.method !== "twilio" || phone.twilioNumber !== null,
     twilio_credentials: ({ phone }) => phone.method !== "twilio" || phone.twilioSecret !== null,
   },

@@ -19,10 +19,10 @@ const launch = (state: LaunchView["state"], more: Partial<LaunchView> = {}): Lau
 
 describe("MissingList", () => {
   it("leads to where each missing thing is filled in", () => {
-    renderPage(<MissingList missing={["voice.voice", "phone.area_code"]} />);
+    renderPage(<MissingList missing={["voice.voice", "phone.clinic_number"]} />);
     const links = screen.getAllByRole("link").map((link) => link.getAttribute("href"));
     expect(links).toEqual(["/home/agent/setup", "/home/agent/setup/phone"]);
-    expect(screen.getByText("The area code of the new number")).toBeTruthy();
+    expect(screen.getByText("Your clinic’s own number")).toBeTruthy();
   });
 });
 

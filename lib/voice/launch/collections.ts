@@ -15,6 +15,10 @@ export type Collection = {
   remove: (id: string) => Promise<unknown>;
 };
 
+/** Vapi has no way to change them: a changed one is another one, and has another name. */
+export const isMadeOnce = (kind: Kind): boolean => kind === "file" || kind === "credential";
+const neverChanged = () => Promise.reject(new Error("made once, and never changed"));
+
 export type CollectionName = "credential" | "file" | "tool" | "assistant" | "number";
 export type Collections = Record<CollectionName, Collection>;
 
@@ -48,7 +52,7 @@ export function openCollections(settings: LaunchSettings, timeoutInSeconds?: num
       create: (spec) => askVapi(vapi, "POST", credentials, spec),
       get: (id) => askVapi(vapi, "GET", `${credentials}/${id}`),
       list: () => askVapi(vapi, "GET", `${credentials}?limit=${MOST}`),
-      update: (id, fields) => askVapi(vapi, "PATCH", `${credentials}/${id}`, fields),
+      update: neverChanged,
       remove: (id) => askVapi(vapi, "DELETE", `${credentials}/${id}`),
     },
     file: {
@@ -57,9 +61,9 @@ export function openCollections(settings: LaunchSettings, timeoutInSeconds?: num
         return vapi.files.create({ file: new File([text], name, { type: "text/plain" }) });
       },
       get: (id) => vapi.files.get({ id }),
-      // The SDK only lists those of one purpose, and ours have none.
-      list: () => askVapi(vapi, "GET", `${settings.VAPI_API_URL}/file?limit=${MOST}`),
-      update: (id, fields) => vapi.files.update({ ...fields, id }),
+      // The SDK only lists those of one purpose, and ours have none. It knows of no limit here.
+      list: () => askVapi(vapi, "GET", `${settings.VAPI_API_URL}/file`),
+      update: neverChanged,
       remove: (id) => vapi.files.delete({ id }),
     },
     tool: {

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import { listDueLaunches } from "@/db/queries/launches";
-import { withSystem } from "@/lib/database";
+import { findLaunch, listDueLaunches } from "@/db/queries/launches";
+import { withAccount, withSystem } from "@/lib/database";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { rehearseAfterLaunch } from "@/lib/voice/rehearsal/start-rehearsal";
@@ -11,6 +11,7 @@ import type { LaunchSettings } from "./wanted/wanted";
 /** What a function of the platform may still do after its answer, with some room to spare. */
 const BUDGET_MS = 240_000;
 const MOST = 20;
+const LOOK_AGAIN_SECONDS = 5;
 
 /** From the start to the end, waits included, as far as this process may go; the clock does the rest. */
 export async function driveLaunch(
@@ -21,11 +22,20 @@ export async function driveLaunch(
   const endsAt = performance.now() + BUDGET_MS;
   for (;;) {
     const result = await runAndRehearse(accountId, requestId, settings);
-    if (result.outcome !== "waiting") return;
-    const waitMs = result.waitSeconds * 1_000;
+    const waitSeconds =
+      result.outcome === "waiting" ? result.waitSeconds : await waitForOther(accountId, result);
+    if (waitSeconds === null) return;
+    const waitMs = waitSeconds * 1_000;
     if (performance.now() + waitMs > endsAt) return;
     await pause(waitMs);
   }
+}
+
+/** Whoever is at it may have died: its lease still holds, and nobody drives the launch. */
+async function waitForOther(accountId: string, { outcome }: LaunchOutcome): Promise<number | null> {
+  if (outcome !== "nothing_due") return null;
+  const launch = await withAccount(accountId, (tx) => findLaunch(tx, accountId));
+  return launch?.state === "running" ? LOOK_AGAIN_SECONDS : null;
 }
 
 /** A tick of the clock: what was left lying is carried on. Tells how many there were. */

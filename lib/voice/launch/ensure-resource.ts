@@ -7,9 +7,9 @@ import {
   noteResource,
 } from "@/db/queries/launch-resources";
 import { withAccount } from "@/lib/database";
-import { type Collection, collectionOf } from "./collections";
+import { type Collection, collectionOf, isMadeOnce } from "./collections";
 import { changedFields, fingerprint, type Spec } from "./fingerprint";
-import { LaunchTaken } from "./judge-failure";
+import { fromTopIfGone, LaunchTaken } from "./judge-failure";
 import { idKey, type LaunchRun } from "./launch-run";
 import { secretOf } from "./secret-of";
 import { isGone } from "./vapi-client";
@@ -76,8 +76,8 @@ async function update(
   const { kind, spec } = wanted;
   const changed = changedFields(hashed(wanted), told);
   if (changed.length === 0) return;
-  // A file is what it was made as: other words are another one.
-  if (kind === "file") return note(run, wanted, { vapiId: id, specHash: toldOf(wanted) });
+  // It is what it was made as: another content is another one.
+  if (isMadeOnce(kind)) return note(run, wanted, { vapiId: id, specHash: toldOf(wanted) });
   const fields = Object.fromEntries(
     changed.flatMap((name) => (name in spec ? [[name, spec[name]]] : [])),
   );
@@ -88,7 +88,7 @@ async function update(
     ...(isSecretNew ? await secretOf(kind, run.source) : {}),
   };
   await run.hold();
-  await run.remote[collectionOf[kind]].update(id, body);
+  await fromTopIfGone(run.remote[collectionOf[kind]].update(id, body));
   await note(run, wanted, { vapiId: id, specHash: toldOf(wanted) });
 }
 

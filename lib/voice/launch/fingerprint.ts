@@ -12,6 +12,9 @@ export function fingerprint(spec: Spec): string {
     .join(" ");
 }
 
+/** False where only a part of it was told, or nobody knows what. */
+export const isFingerprint = (told: string | null): told is string => told?.includes("=") ?? false;
+
 /** The fields that are other than they were told last; all of them where nobody knows what was told. */
 export function changedFields(spec: Spec, told: string | null): string[] {
   const known = new Set((told ?? "").split(" "));

@@ -1,5 +1,6 @@
 import "server-only";
 import { type LaunchResource, listResources } from "@/db/queries/launch-resources";
+import { isRetired } from "@/db/queries/number-resources";
 import { withAccount } from "@/lib/database";
 import { env } from "@/lib/env";
 import {
@@ -12,6 +13,7 @@ import { getSetup, type SetupFacts } from "@/lib/setup/get-setup";
 import { listBlockers } from "@/lib/setup/progress";
 import { getRehearsal } from "@/lib/voice/rehearsal/get-rehearsal";
 import { toldFields } from "./ensure-resource";
+import { isFingerprint } from "./fingerprint";
 import { getLaunch } from "./get-launch";
 import { idKey, readSource } from "./launch-run";
 import type { Kind, LaunchSettings } from "./wanted/wanted";
@@ -64,15 +66,15 @@ export async function listChanges(
     const row = byKey.get(idKey(part.kind, part.name));
     if (!row) changed.add(partOf(part.kind));
     // One that is told anew in any case says nothing of what callers hear.
-    else if (row.specHash)
+    else if (isFingerprint(row.specHash))
       for (const field of toldFields(part, row.specHash)) changed.add(partOf(part.kind, field));
   }
   for (const { kind } of rows.filter((row) => isLeft(row, kept))) changed.add(partOf(kind));
   return changedParts.filter((name) => changed.has(name));
 }
 
-const isLeft = ({ kind, name }: LaunchResource, kept: ReadonlySet<string>): boolean =>
-  !kept.has(idKey(kind, name));
+const isLeft = (row: LaunchResource, kept: ReadonlySet<string>): boolean =>
+  !kept.has(idKey(row.kind, row.name)) && !isRetired(row);
 
 const OF_KIND: Record<Exclude<Kind, "assistant">, ChangedPart | null> = {
   credential: null,
@@ -90,5 +92,8 @@ const OF_FIELD: Readonly<Record<string, ChangedPart>> = {
   artifactPlan: "recording",
 };
 
-const partOf = (kind: Kind, field = ""): ChangedPart | null =>
-  kind === "assistant" ? (OF_FIELD[field] ?? null) : OF_KIND[kind];
+/** Null for what no caller hears, such as how Vapi reaches us. */
+const partOf = (kind: Kind, field = ""): ChangedPart | null => {
+  if (kind === "assistant") return OF_FIELD[field] ?? null;
+  return field === "server" ? null : OF_KIND[kind];
+};

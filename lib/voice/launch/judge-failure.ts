@@ -2,6 +2,7 @@ import "server-only";
 import { VapiError } from "@vapi-ai/server-sdk";
 import { AppError } from "@/lib/errors";
 import type { LaunchProblem, LaunchStepName } from "@/lib/launch/schema";
+import { isGone } from "./vapi-client";
 
 /** This launch is another process's by now. */
 export class LaunchTaken extends Error {}
@@ -17,6 +18,18 @@ export class NotReady extends Error {
 export class LaunchStopped extends Error {
   constructor(readonly problem: LaunchProblem) {
     super(problem);
+  }
+}
+
+/** Seconds. It need not be wholly gone: lists and looks at Vapi may lag behind each other. */
+const GONE_WAIT = 2;
+
+/** For what was there a moment ago: where it is not any more, it is made anew, from the top. */
+export async function fromTopIfGone<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw isGone(error) ? new NotReady(GONE_WAIT) : error;
   }
 }
 
@@ -76,4 +89,5 @@ function problemOf(error: unknown, step: LaunchStepName): LaunchProblem {
 }
 
 const isNetworkFailure = (error: unknown): boolean =>
-  error instanceof Error && (error instanceof TypeError || error.name === "AbortError");
+  error instanceof TypeError ||
+  (error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError"));

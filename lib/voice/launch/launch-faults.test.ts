@@ -62,6 +62,7 @@ const FAULTS: [name: string, fault: object][] = [
   ["a time-out after it is done", { action: "hang_after" }],
   ["a connection cut after it is done", { action: "drop" }],
   ["400", { action: "status", status: 400 }],
+  ["404", { action: "status", status: 404 }],
 ];
 
 /** Every call in the long run; in the short one a few, and others for each fault. */

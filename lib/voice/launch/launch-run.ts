@@ -1,6 +1,7 @@
 import "server-only";
-import { findNumberResource, listFileTexts, listResources } from "@/db/queries/launch-resources";
+import { listFileTexts, listResources } from "@/db/queries/launch-resources";
 import { holdLaunch, type LaunchClaim } from "@/db/queries/launches";
+import { listNumbers } from "@/db/queries/number-resources";
 import type { LaunchStep } from "@/db/schema/launches";
 import { withAccount } from "@/lib/database";
 import { getSetup } from "@/lib/setup/get-setup";
@@ -62,7 +63,7 @@ export async function readSource(
 ): Promise<Source> {
   const facts = await readFacts(accountId);
   if (!facts) throw new LaunchStopped("setup_incomplete");
-  const number = await withAccount(accountId, (tx) => findNumberResource(tx, accountId));
+  const [number] = await withAccount(accountId, (tx) => listNumbers(tx, accountId));
   return {
     facts,
     settings,

@@ -1,7 +1,6 @@
 import "server-only";
 
 /** What our own rows, and some of them Vapi too, call the parts of an agent. */
-export const CREDENTIAL = "webhook";
 export const KNOWLEDGE_TOOL = "clinic_knowledge";
 export const TRANSFER_TOOL = "transfer_to_person";
 export const ASSISTANT = "receptionist";

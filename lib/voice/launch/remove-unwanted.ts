@@ -1,6 +1,7 @@
 import "server-only";
 import { VapiError } from "@vapi-ai/server-sdk";
 import { deleteResource, type LaunchResource, listResources } from "@/db/queries/launch-resources";
+import { isRetired } from "@/db/queries/number-resources";
 import { withAccount } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { type Collection, collectionOf } from "./collections";
@@ -30,8 +31,26 @@ export async function removeUnwanted(run: LaunchRun, wanted: readonly Wanted[]):
   const old = rows
     .filter(({ kind, name }) => !kept.has(idKey(kind, name)))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  for (const row of old) await removeOld(run, row);
+  for (const row of old)
+    await (isRetired(row) ? keepAnswering(run, row, wanted) : removeOld(run, row));
   if (run.mayHaveTwins) await removeTwins(run, rows);
+}
+
+/** The number before this one: the clinic's carrier may still forward to it. The clock takes it away. */
+async function keepAnswering(
+  run: LaunchRun,
+  { name, vapiId }: LaunchResource,
+  wanted: readonly Wanted[],
+): Promise<void> {
+  const fallback = wanted.find(({ kind }) => kind === "number")?.spec.fallbackDestination;
+  const [provider] = name.split(":");
+  if (!vapiId) return;
+  await run.hold();
+  try {
+    await run.remote.number.update(vapiId, { provider, fallbackDestination: fallback });
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
 }
 
 async function removeOld(run: LaunchRun, row: LaunchResource): Promise<void> {

@@ -4,9 +4,12 @@ import { connect } from "@/testing/connect";
 import { auditOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 import { atVapi, expectOneAgent, letLaunchWait, readyClinic, settingsFor } from "@/testing/launch";
-import { clinicWithWizard } from "@/testing/setup";
+import { clinicWithWizard, VOICE } from "@/testing/setup";
 import { startVapi, type Vapi } from "@/testing/vapi-sandbox";
+import { driveLaunch } from "./drive-launch";
 import { getLaunch } from "./get-launch";
+import { listChanges } from "./get-review";
+import { removeRetired } from "./remove-retired";
 import { runLaunch } from "./run-launch";
 import { startLaunch } from "./start-launch";
 
@@ -80,7 +83,20 @@ describe("a launch", () => {
     expect(after.file).toHaveLength(1);
     expect(after.file[0]?.id).not.toBe(before.file[0]?.id);
     expect(after.tool).toHaveLength(11); // nobody to put through to any more
-    expect(after["phone-number"]).toMatchObject([{ numberDesiredAreaCode: "212" }]);
+    // Calls may still be forwarded to the number before.
+    const assistantId = before.assistant[0]?.id;
+    const fallbackDestination = { type: "number", number: "+12125550123" };
+    expect(after["phone-number"]).toMatchObject([
+      { id: before["phone-number"][0]?.id, assistantId, fallbackDestination },
+      { numberDesiredAreaCode: "212", assistantId, fallbackDestination },
+    ]);
+    expect(await listChanges(clinic.accountId, settingsFor(vapi))).toEqual([]);
+    await removeRetired("test", settingsFor(vapi));
+    expect((await atVapi(vapi))["phone-number"]).toHaveLength(2);
+    await owner`update launch_resources set updated_at = now() - interval '7 days'
+      where account_id = ${clinic.accountId}`;
+    await removeRetired("test", settingsFor(vapi));
+    expect((await atVapi(vapi))["phone-number"]).toMatchObject([{ numberDesiredAreaCode: "212" }]);
     const functions = ({ tool }: typeof after) => tool.filter(({ type }) => type === "function");
     expect(functions(after)).toEqual(functions(before));
   });
@@ -119,7 +135,7 @@ describe("a launch", () => {
 
   it("waits for a number that is not active yet", async () => {
     const clinic = await connectedClinic();
-    await vapi.control("knobs", { NUMBER_END: "stuck" });
+    await vapi.control("knobs", { NUMBER_END: "stuck", NUMBER_TOLD_AT: "null" });
     expect(await launch(clinic)).toMatchObject({ outcome: "waiting" });
     expect(await getLaunch(clinic.accountId)).toMatchObject({ state: "running" });
     await vapi.control("knobs", { NUMBER_END: "active" });
@@ -132,6 +148,74 @@ describe("a launch", () => {
     });
     await expectOneAgent(vapi, clinic.accountId);
   }, 40_000);
+
+  it("waits where an answer never ends", async () => {
+    const clinic = await connectedClinic();
+    for (const path of ["/assistant", "/credential"]) {
+      await vapi.control("faults", { action: "stall", method: "POST", path, times: 1 });
+    }
+    await startLaunch(clinic.member, "test", settingsFor(vapi));
+    for (const _ of ["the credential", "the assistant"]) {
+      await letLaunchWait(clinic.accountId);
+      expect(await runLaunch(clinic.accountId, "test", settingsFor(vapi), 2)).toMatchObject({
+        outcome: "waiting",
+      });
+    }
+    await letLaunchWait(clinic.accountId);
+    expect(await runLaunch(clinic.accountId, "test", settingsFor(vapi))).toEqual({
+      outcome: "done",
+    });
+    await expectOneAgent(vapi, clinic.accountId);
+  }, 60_000);
+
+  it("makes another credential for another secret, and accepts one whose answer was lost", async () => {
+    const clinic = await connectedClinic();
+    await launch(clinic);
+    const { credential: before } = await atVapi(vapi);
+    const rotated = { ...settingsFor(vapi), VAPI_WEBHOOK_SECRET: "r".repeat(40) };
+    const fault = { method: "POST", path: "/credential", status: 500, times: 1 };
+    await vapi.control("faults", { ...fault, action: "commit_status" });
+    await startLaunch(clinic.member, "test", rotated);
+    expect(await runLaunch(clinic.accountId, "test", rotated)).toMatchObject({
+      outcome: "waiting",
+    });
+    await letLaunchWait(clinic.accountId);
+    expect(await runLaunch(clinic.accountId, "test", rotated)).toEqual({ outcome: "done" });
+    const { credential, assistant, tool } = await atVapi(vapi);
+    expect(credential).toHaveLength(1);
+    const credentialId = credential[0]?.id;
+    expect(credentialId).not.toBe(before[0]?.id);
+    const servers = [...assistant, ...tool].flatMap(({ server }) => (server ? [server] : []));
+    for (const server of servers) expect(server).toMatchObject({ credentialId });
+    const { entries } = (await vapi.control("log")) as {
+      entries: { method: string; path: string }[];
+    };
+    const changes = entries.filter(({ method }) => method === "PATCH");
+    expect(changes.filter(({ path }) => path.startsWith("/credential"))).toEqual([]);
+  });
+
+  it("begins again where something is gone between two looks at it", async () => {
+    const clinic = await connectedClinic();
+    await launch(clinic);
+    await clinic.wizard.save("voice", { ...VOICE, languages: ["en"], greeting: "Hello" });
+    const fault = { action: "status", status: 404, path: "/assistant/*", times: 1 };
+    await vapi.control("faults", { ...fault, method: "PATCH" });
+    expect(await launch(clinic)).toEqual({ outcome: "waiting", waitSeconds: 2 });
+    await letLaunchWait(clinic.accountId);
+    expect(await runLaunch(clinic.accountId, "test", settingsFor(vapi))).toEqual({
+      outcome: "done",
+    });
+    await expectOneAgent(vapi, clinic.accountId);
+  });
+
+  it("is driven to its end by whoever presses again after a process died in it", async () => {
+    const clinic = await connectedClinic();
+    await startLaunch(clinic.member, "test", settingsFor(vapi));
+    await owner`update launches set lease_until = now() + interval '3 seconds'
+      where account_id = ${clinic.accountId} and state = 'running'`;
+    await driveLaunch(clinic.accountId, "test", settingsFor(vapi));
+    expect(await getLaunch(clinic.accountId)).toMatchObject({ state: "done" });
+  }, 60_000);
 
   it("imports the clinic's own number, its credentials in no answer and no row", async () => {
     const token = "twilio_test_token_1234";

@@ -13,8 +13,18 @@ const TIMEOUT = 20;
 export function openVapi(settings: LaunchSettings, timeoutInSeconds = TIMEOUT): VapiClient {
   const { VAPI_API_KEY: token, VAPI_API_URL: baseUrl, VAPI_WEBHOOK_SECRET } = settings;
   if (!token || !VAPI_WEBHOOK_SECRET) throw new AppError("unavailable");
-  return new VapiClient({ token, baseUrl, timeoutInSeconds, maxRetries: 0 });
+  return new VapiClient({ token, baseUrl, maxRetries: 0, fetch: fetchWithin(timeoutInSeconds) });
 }
+
+/** The SDK's own clock stops with the headers; this one runs until the whole answer is there. */
+const fetchWithin =
+  (seconds: number): typeof fetch =>
+  (input, init) => {
+    const signals = [init?.signal, AbortSignal.timeout(seconds * 1_000)].filter(
+      (one) => one != null,
+    );
+    return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+  };
 
 /** For what the SDK has no method for, by its whole address; throws as its methods do. */
 export async function askVapi(

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PUT as putAgent } from "@/app/api/setup/agent/route";
 import { GET } from "@/app/api/setup/rehearsal/route";
+import { findClinic } from "@/lib/voice/find-clinic";
 import { runLaunch } from "@/lib/voice/launch/run-launch";
 import { startLaunch } from "@/lib/voice/launch/start-launch";
 import { pauseAgent } from "@/lib/voice/pause-agent";
+import { tellPauses } from "@/lib/voice/tell-pause";
 import { connect } from "@/testing/connect";
 import { sikka } from "@/testing/control";
 import { auditOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
-import { atVapi, readyClinic, settingsFor } from "@/testing/launch";
+import { atVapi, letLaunchWait, readyClinic, settingsFor } from "@/testing/launch";
 import { startVapi, type Vapi } from "@/testing/vapi-sandbox";
 import { getRehearsal } from "./get-rehearsal";
 import { playRehearsal, rehearseAfterLaunch, startRehearsal } from "./start-rehearsal";
@@ -172,10 +174,43 @@ describe("the switch that pauses the agent", () => {
     await expect(pauseAgent(clinic.member, true, "test", settingsFor(vapi))).rejects.toMatchObject({
       code: "unavailable",
     });
+    // Neither needs a complete setup, nor tells callers what was saved and not launched.
+    await clinic.wizard.save("voice", { greeting: null });
+    await tellPauses("test", settingsFor(vapi));
+    expect((await atVapi(vapi))["phone-number"]).toMatchObject([{ assistantId: null }]);
+    await vapi.forget("log");
+    await tellPauses("test", settingsFor(vapi));
+    expect(await vapi.control("log")).toMatchObject({ entries: [] });
+  }, 60_000);
+
+  it("takes the agent off the number that callers ring while a new one is being made", async () => {
+    const clinic = await launchedClinic();
+    const [old] = (await atVapi(vapi))["phone-number"];
+    await clinic.wizard.save("phone", { method: "new", areaCode: "212", clinicNumber: "+12125550123" }); // biome-ignore format: one thought
+    await vapi.control("knobs", { NUMBER_END: "stuck", NUMBER_TOLD_AT: "null" });
+    await startLaunch(clinic.member, "test", settingsFor(vapi));
+    expect(await runLaunch(clinic.accountId, "test", settingsFor(vapi))).toMatchObject({
+      outcome: "waiting",
+    });
+    const ids = { assistantId: String(old?.assistantId), phoneNumberId: String(old?.id) };
+    expect(await findClinic(ids)).toMatchObject({ clinic: { accountId: clinic.accountId } });
+    await pauseAgent(clinic.member, true, "test", settingsFor(vapi));
+    expect((await atVapi(vapi))["phone-number"]).toMatchObject([
+      { assistantId: null },
+      { assistantId: null },
+    ]);
+    await pauseAgent(clinic.member, false, "test", settingsFor(vapi));
+    const { assistantId } = ids;
+    expect((await atVapi(vapi))["phone-number"]).toMatchObject([{ assistantId }, { assistantId }]);
+    await vapi.control("knobs", { NUMBER_END: "active", NUMBER_TOLD_AT: "active" });
+    await letLaunchWait(clinic.accountId);
     expect(await runLaunch(clinic.accountId, "test", settingsFor(vapi))).toEqual({
       outcome: "done",
     });
-    expect((await atVapi(vapi))["phone-number"]).toMatchObject([{ assistantId: null }]);
+    const [agent] = await owner`select phone_number, vapi_phone_number_id as id from voice_agents
+      where account_id = ${clinic.accountId}`;
+    expect(agent).toMatchObject({ phone_number: expect.stringMatching(/^\+1212/) });
+    expect(agent?.id).not.toBe(old?.id);
   }, 60_000);
 
   it("is nothing for a clinic without an agent", async () => {

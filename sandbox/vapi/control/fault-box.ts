@@ -5,6 +5,7 @@
  * - `drop`          does what was asked and cuts the connection
  * - `hang`          never answers, and does nothing
  * - `hang_after`    does what was asked and never answers
+ * - `stall`         does what was asked, begins its answer and never ends it
  * - `garbage`       answers with something that is no JSON
  */
 export const FAULT_ACTIONS = [
@@ -14,6 +15,7 @@ export const FAULT_ACTIONS = [
   "drop",
   "hang",
   "hang_after",
+  "stall",
   "garbage",
 ] as const;
 export type FaultAction = (typeof FAULT_ACTIONS)[number];

@@ -30,6 +30,9 @@ export async function serveApi(
   sandbox.store.save();
   if (fault?.action === "drop") return void message.socket.destroy();
   if (fault?.action === "hang_after") return;
+  if (fault?.action === "stall") {
+    return void response.writeHead(reply.status, { "content-type": "application/json" }).write("{");
+  }
   if (fault?.action === "garbage") return void response.writeHead(200).end("<html>not JSON");
   const told = fault?.action === "commit_status" ? faultReply(fault) : reply;
   entry.status = told.status;

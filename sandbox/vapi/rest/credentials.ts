@@ -7,6 +7,7 @@ const TYPES = new Set(["bearer", "hmac", "oauth2"]);
 export const credentials: Kind = {
   collection: "credential",
   secretFields: ["authenticationPlan"],
+  isFixed: true,
   faults: (body, sandbox) => {
     if (sandbox.knobs().CREDENTIAL_API === "off") return ["provider must be a known provider"];
     const provider = textIn(body, "provider") ?? "";

@@ -7,6 +7,7 @@ const ENDINGS = /\.(txt|pdf|docx|doc|csv|md|tsv|yaml|json|xml|log)$/i;
 
 export const files: Kind = {
   collection: "file",
+  isListedWhole: true,
   faults: (body, _, isNew) => {
     if (!isNew) return [];
     const file = readMultipart(body);

@@ -16,5 +16,9 @@ export type Kind = {
   readonly show?: (resource: Resource, sandbox: Sandbox) => Record<string, unknown>;
   /** Why it cannot be deleted. */
   readonly inUse?: (resource: Resource, sandbox: Sandbox) => string | null;
+  /** There is no way to change one. */
+  readonly isFixed?: true;
+  /** A list of it takes no limit, and is whole. */
+  readonly isListedWhole?: true;
   readonly matches?: (resource: Resource, query: URLSearchParams) => boolean;
 };

@@ -68,6 +68,8 @@ function freeNumberFaults(body: Readonly<Record<string, unknown>>, sandbox: Sand
     : [];
 }
 
+const untold = (at: string): Record<string, unknown> => (at === "null" ? { number: null } : {});
+
 const serial = (sandbox: Sandbox): string =>
   String(sandbox.store.state.collections["phone-number"].length + 1).padStart(4, "0");
 
@@ -77,5 +79,9 @@ function present(number: Resource, sandbox: Sandbox): Record<string, unknown> {
   const isOver = Date.now() - Date.parse(number.createdAt) >= NUMBER_MS && NUMBER_END !== "stuck";
   const status = isOver ? NUMBER_END : "activating";
   const isTold = status === "active" || NUMBER_TOLD_AT === "once";
-  return { status, reserved: undefined, ...(isTold ? { number: number.reserved } : {}) };
+  return {
+    status,
+    reserved: undefined,
+    ...(isTold ? { number: number.reserved } : untold(NUMBER_TOLD_AT)),
+  };
 }

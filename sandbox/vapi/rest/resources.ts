@@ -24,7 +24,9 @@ const shown = ({ sandbox, kind }: Scope, resource: Resource): Body => ({
 });
 
 export function listAll(scope: Scope, query: URLSearchParams): Reply {
-  const limit = Number(query.get("limit") ?? 100);
+  const { isListedWhole } = scope.kind;
+  if (isListedWhole && query.has("limit")) return refusal(400, ["limit is not known here"]);
+  const limit = Number(query.get("limit") ?? (isListedWhole ? 1000 : 100));
   if (!Number.isInteger(limit) || limit < 0 || limit > 1000) {
     return refusal(400, ["limit must be a number between 0 and 1000"]);
   }

@@ -36,6 +36,7 @@ export function answerCall(sandbox: Sandbox, request: Request): Reply {
     case "GET":
       return getOne(scope, id);
     case "PATCH":
+      if (scope.kind.isFixed) return refusal(405, "Method Not Allowed");
       return withBody(request, (body) => updateOne(scope, id, body));
     case "DELETE":
       return deleteOne(scope, id);

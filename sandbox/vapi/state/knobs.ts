@@ -8,7 +8,7 @@ export const KNOBS = {
   NUMBER_MS: 500,
   /** `active`, `blocked` or `stuck`. */
   NUMBER_END: "active",
-  /** GUESS: the number itself is only told once it is active. */
+  /** GUESS: the number itself is only told once it is `active`; `once` tells it at once, `null` tells null first. */
   NUMBER_TOLD_AT: "active",
   /** Area codes of which there is no number left, parted by commas. */
   AREA_CODES_GONE: "",

@@ -1,10 +1,11 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { retireNumber } from "@/db/queries/number-resources";
 import { findAgentOf, noteAgent } from "@/db/queries/voice-agents";
 import { withAccount } from "@/lib/database";
 import { ensureResource } from "@/lib/voice/launch/ensure-resource";
-import { LaunchStopped, NotReady } from "@/lib/voice/launch/judge-failure";
+import { fromTopIfGone, LaunchStopped, NotReady } from "@/lib/voice/launch/judge-failure";
 import type { LaunchRun } from "@/lib/voice/launch/launch-run";
 import { listWantedOf } from "@/lib/voice/launch/wanted/wanted-config";
 
@@ -13,17 +14,21 @@ const EVERY_MS = 400;
 /** A new number takes minutes. */
 const COME_BACK_SECONDS = 10;
 const numberState = z.looseObject({
-  number: z.string().optional(),
-  status: z.string().optional(),
+  number: z.string().nullish(),
+  status: z.string().nullish(),
 });
 
 /** The number, with the agent behind it unless it is paused, and until callers can ring it. */
 export async function connectNumber(run: LaunchRun): Promise<void> {
   const { accountId } = run.claim;
   const vapiPhoneNumberId = await ensureNumber(run);
-  await withAccount(accountId, (tx) => noteAgent(tx, accountId, { vapiPhoneNumberId }));
+  // Until then callers reach the one before it, and its calls must find their clinic.
   const phoneNumber = await waitUntilActive(run, vapiPhoneNumberId);
-  await withAccount(accountId, (tx) => noteAgent(tx, accountId, { phoneNumber }));
+  await withAccount(accountId, async (tx) => {
+    const before = (await findAgentOf(tx, accountId))?.vapiPhoneNumberId;
+    if (before && before !== vapiPhoneNumberId) await retireNumber(tx, accountId, before);
+    await noteAgent(tx, accountId, { vapiPhoneNumberId, phoneNumber });
+  });
 }
 
 /** Somebody may press the pause while this goes on: what they wanted last is what is told last. */
@@ -46,7 +51,7 @@ async function ensureNumber(run: LaunchRun): Promise<string> {
 async function waitUntilActive(run: LaunchRun, id: string): Promise<string> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     await run.hold();
-    const { number, status } = numberState.parse(await run.remote.number.get(id));
+    const { number, status } = numberState.parse(await fromTopIfGone(run.remote.number.get(id)));
     if (status === "blocked") throw new LaunchStopped("number_blocked");
     if (number && status !== "activating") return number;
     await pause(EVERY_MS);

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { forgetResource } from "@/db/queries/launch-resources";
 import { withAccount } from "@/lib/database";
-import { LaunchStopped, NotReady } from "@/lib/voice/launch/judge-failure";
+import { fromTopIfGone, LaunchStopped, NotReady } from "@/lib/voice/launch/judge-failure";
 import type { LaunchRun } from "@/lib/voice/launch/launch-run";
 import type { Wanted } from "@/lib/voice/launch/wanted/wanted";
 import { listWantedOf } from "@/lib/voice/launch/wanted/wanted-config";
@@ -12,7 +12,7 @@ import { ensureKind } from "./ensure-kind";
 const TRIES = 12;
 const EVERY_MS = 400;
 const COME_BACK_SECONDS = 10;
-const fileState = z.looseObject({ status: z.string().optional() });
+const fileState = z.looseObject({ status: z.string().nullish() });
 
 /** The texts, and then until Vapi has read them: a tool over a file that is not read finds nothing. */
 export async function sendFiles(run: LaunchRun): Promise<void> {
@@ -24,7 +24,7 @@ async function waitUntilRead(run: LaunchRun, file: Wanted): Promise<void> {
   const id = run.source.idOf("file", file.name);
   for (let tries = 1; tries <= TRIES; tries += 1) {
     await run.hold();
-    const { status } = fileState.parse(await run.remote.file.get(id));
+    const { status } = fileState.parse(await fromTopIfGone(run.remote.file.get(id)));
     if (status === "failed") return stop(run, file);
     // Older answers of the service have no status at all.
     if (status !== "processing") return;

@@ -2,13 +2,12 @@ import "server-only";
 import { noteResource } from "@/db/queries/launch-resources";
 import { withAccount } from "@/lib/database";
 import { logger } from "@/lib/logger";
-import { collectionOf } from "@/lib/voice/launch/collections";
+import { collectionOf, isMadeOnce } from "@/lib/voice/launch/collections";
 import { ensureResource } from "@/lib/voice/launch/ensure-resource";
 import { differences } from "@/lib/voice/launch/fingerprint";
-import { LaunchStopped, NotReady } from "@/lib/voice/launch/judge-failure";
+import { fromTopIfGone, LaunchStopped, NotReady } from "@/lib/voice/launch/judge-failure";
 import { type LaunchRun, NotMade, readSource } from "@/lib/voice/launch/launch-run";
 import { removeUnwanted } from "@/lib/voice/launch/remove-unwanted";
-import { isGone } from "@/lib/voice/launch/vapi-client";
 import type { Wanted } from "@/lib/voice/launch/wanted/wanted";
 import { wantedConfig } from "@/lib/voice/launch/wanted/wanted-config";
 
@@ -38,12 +37,9 @@ function listNow(run: LaunchRun): Wanted[] {
 async function compare(run: LaunchRun, part: Wanted): Promise<string[]> {
   await run.hold();
   const id = run.source.idOf(part.kind, part.name);
-  try {
-    return differences(part.spec, await run.remote[collectionOf[part.kind]].get(id));
-  } catch (error) {
-    // Taken away meanwhile: from the top, it is made anew.
-    throw isGone(error) ? new NotReady(0) : error;
-  }
+  const actual = await fromTopIfGone(run.remote[collectionOf[part.kind]].get(id));
+  // Nothing could be done about another name, and nothing needs to be.
+  return isMadeOnce(part.kind) ? [] : differences(part.spec, actual);
 }
 
 async function tellAnew(run: LaunchRun, part: Wanted): Promise<void> {

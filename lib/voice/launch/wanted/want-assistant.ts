@@ -1,16 +1,12 @@
 import "server-only";
 import type { Vapi } from "@vapi-ai/server-sdk";
 import { accountMark, markerOf } from "@/lib/voice/launch/marker";
-import {
-  ASSISTANT,
-  CREDENTIAL,
-  KNOWLEDGE_TOOL,
-  TRANSFER_TOOL,
-} from "@/lib/voice/launch/part-names";
+import { ASSISTANT, KNOWLEDGE_TOOL, TRANSFER_TOOL } from "@/lib/voice/launch/part-names";
 import { withoutLiquid, writePrompt } from "@/lib/voice/launch/prompt";
 import { launchWords } from "@/lib/voice/launch/words/launch-words";
 import { findVoice } from "@/lib/voice/schema";
 import { allTools } from "@/lib/voice/tools/all-tools";
+import { credentialName } from "./want-credential";
 import type { Source, Wanted } from "./wanted";
 
 const LONGEST_NAME = 40;
@@ -40,7 +36,7 @@ export function wantAssistant(source: Source): Wanted[] {
     server: {
       url: `${settings.APP_BASE_URL}/api/vapi/events`,
       timeoutSeconds: 10,
-      credentialId: idOf("credential", CREDENTIAL),
+      credentialId: idOf("credential", credentialName(source)),
       // What is told here changes nothing when it is told twice.
       backoffPlan: {
         type: "exponential",

@@ -1,21 +1,19 @@
 import "server-only";
 import { contentMark, markerOf } from "@/lib/voice/launch/marker";
-import { CREDENTIAL } from "@/lib/voice/launch/part-names";
 import type { Source, Wanted } from "./wanted";
 
-/** What Vapi proves itself to us with. */
-export function wantCredential({ facts, settings }: Source): Wanted[] {
-  const marker = markerOf(facts.accountId, "credential", CREDENTIAL);
+/** What Vapi proves itself to us with. It cannot be changed there: another secret is another one. */
+export function wantCredential(source: Source): Wanted[] {
+  const name = credentialName(source);
+  const marker = markerOf(source.facts.accountId, "credential", name);
   return [
-    {
-      kind: "credential",
-      name: CREDENTIAL,
-      marker,
-      spec: { provider: "custom-credential", name: marker },
-      secretMark: contentMark(`${settings.VAPI_WEBHOOK_AUTH} ${settings.VAPI_WEBHOOK_SECRET}`),
-    },
+    { kind: "credential", name, marker, spec: { provider: "custom-credential", name: marker } },
   ];
 }
+
+/** Changes with the secret; is no way back to it. */
+export const credentialName = ({ settings }: Pick<Source, "settings">): string =>
+  `webhook:${contentMark(`${settings.VAPI_WEBHOOK_AUTH} ${settings.VAPI_WEBHOOK_SECRET}`)}`;
 
 /** The part that is sent and never kept, compared or read back. */
 export function authenticationPlan({ settings }: Pick<Source, "settings">) {

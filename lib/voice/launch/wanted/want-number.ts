@@ -31,12 +31,12 @@ export function wantNumber(source: Source): Wanted[] {
   return [{ kind: "number", name, marker, spec: { provider: "vapi", ...shared }, atCreate }];
 }
 
-/** Another name is another number. Calls that are forwarded keep theirs, whatever else changes. */
+/** Another name is another number. It is kept where calls are forwarded to it, and where any area will do. */
 function numberName({ facts, keptNumber }: Source): string {
   const { method, areaCode, clinicNumber, twilioNumber } = facts.phone;
   if (method === "twilio") return `twilio:${twilioNumber}`;
-  if (method === "forward") return keptNumber ?? `vapi:${areaCode ?? areaOf(clinicNumber)}`;
-  return `vapi:${areaCode ?? areaOf(clinicNumber)}`;
+  const isAnyFine = method === "forward" || areaCode === null;
+  return (isAnyFine && keptNumber) || `vapi:${areaCode ?? areaOf(clinicNumber)}`;
 }
 
 function areaOf(number: string): string {

@@ -1,18 +1,20 @@
 import "server-only";
 import { z } from "zod";
 import { markerOf } from "@/lib/voice/launch/marker";
-import { CREDENTIAL, MARKER_HEADER } from "@/lib/voice/launch/part-names";
+import { MARKER_HEADER } from "@/lib/voice/launch/part-names";
 import { isSpokenTool, launchWords } from "@/lib/voice/launch/words/launch-words";
 import type { Language, Tool } from "@/lib/voice/tool";
 import { allTools } from "@/lib/voice/tools/all-tools";
 import { spokenMessages } from "./spoken-messages";
+import { credentialName } from "./want-credential";
 import type { Source, Wanted } from "./wanted";
 
 /** Seconds. Longer than we ever take, so that Vapi hears our answer and not its own. */
 const TIMEOUT_SECONDS = 15;
 
 /** Everything that the agent can do, each as the schema that the tool itself parses with. */
-export function wantTools({ facts, settings, idOf }: Source): Wanted[] {
+export function wantTools(source: Source): Wanted[] {
+  const { facts, settings, idOf } = source;
   return allTools.map((tool) => {
     const { name } = tool;
     if (!isSpokenTool(name)) throw new Error(`no words for the tool ${name}`);
@@ -36,7 +38,7 @@ export function wantTools({ facts, settings, idOf }: Source): Wanted[] {
         server: {
           url: `${settings.APP_BASE_URL}/api/vapi/tools`,
           timeoutSeconds: TIMEOUT_SECONDS,
-          credentialId: idOf("credential", CREDENTIAL),
+          credentialId: idOf("credential", credentialName(source)),
           headers: { [MARKER_HEADER]: marker },
         },
       },

@@ -135,6 +135,23 @@ describe("what is wanted at Vapi", () => {
     expect(number("vapi:212")?.name).toBe("vapi:212");
   });
 
+  it("keeps the number where a clinic asks for a new one of any area", () => {
+    const nameOf = (areaCode: string | null) =>
+      wantedConfig(source(phone({ areaCode }), { keptNumber: "vapi:415" })).find(
+        ({ kind }) => kind === "number",
+      )?.name;
+    expect([nameOf(null), nameOf("212")]).toEqual(["vapi:415", "vapi:212"]);
+  });
+
+  it("is another credential for another secret, and tells nothing of it", () => {
+    const credentialOf = (VAPI_WEBHOOK_SECRET: string) =>
+      wantedConfig(source({}, { settings: { ...settings, VAPI_WEBHOOK_SECRET } }))[0];
+    const [one, other] = ["one secret of this test", "another one of this test"].map(credentialOf);
+    expect(one?.kind).toBe("credential");
+    expect(one?.name).not.toBe(other?.name);
+    expect(one?.spec.name).not.toBe(other?.spec.name);
+  });
+
   it("is another file for other words, and several for a very long text", () => {
     const filesOf = (websiteText: string) =>
       wantedConfig(source({ websiteText })).filter(({ name }) => name.startsWith("website:"));
