@@ -22,7 +22,7 @@ const launch = createLaunch();
 
 await launch.run(async () => {
   const { env, parts, port, dataDir, baseUrl } = resolveEnvironment({ root, dev });
-  // Where nothing is embedded, nothing is kept in the folder, and any number may run side by side.
+  // Where nothing is embedded, no part keeps files in the folder, and any number may run side by side.
   const keepsData = Object.values(parts).some(Boolean);
   const record = await claimRun(dataDir, baseUrl, keepsData ? {} : { port });
   launch.onEnd(record.release);

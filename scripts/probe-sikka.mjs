@@ -47,7 +47,7 @@ async function joinSandbox({ env, parts, dataDir, baseUrl }) {
     const file = path.join(dataDir, "sandbox-sikka", "app.json");
     const authorizeUrl = new URL("/portal/authapp.aspx", url).href;
     const credentials = JSON.parse(readFileSync(file, "utf8"));
-    Object.assign(env, sikkaVariables({ apiUrl: url, authorizeUrl, ...credentials }, env));
+    Object.assign(env, sikkaVariables({ apiUrl: url, authorizeUrl, ...credentials }));
     return async () => {};
   }
   // Taken, so that no app starts a second sandbox on the same files.

@@ -96,6 +96,15 @@ export async function findLastRevision(
   return row?.content ?? null;
 }
 
+export async function findClinicName(tx: Tx, accountId: string): Promise<string | null> {
+  const { clinicName } = accounts;
+  const [account] = await tx
+    .select({ clinicName })
+    .from(accounts)
+    .where(eq(accounts.id, accountId));
+  return account?.clinicName ?? null;
+}
+
 export const renameClinic = (tx: Tx, accountId: string, clinicName: string) =>
   tx.update(accounts).set({ clinicName }).where(eq(accounts.id, accountId));
 

@@ -34,7 +34,7 @@ export type RouteRow = {
   own?: true;
   /** Takes a file, and has a limit of its own. */
   upload?: true;
-  /** All that the body says may be left out: any object will do. */
+  /** All that the body says may be left out: any object will do, or none. */
   optional?: true;
   /** The address with something of the target's in its variable parts; else it names nothing. */
   at?: (bait: Bait) => string;

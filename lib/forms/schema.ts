@@ -16,14 +16,20 @@ export const line = (max: number) => orNull(words(LINE, max));
 export const prose = (max: number) => orNull(words(PROSE, max));
 /** An empty one stays one. */
 export const proseOrEmpty = (max: number) => z._default(words(PROSE, max), "");
+export const nullable = <Said extends z.ZodMiniType>(schema: Said) =>
+  z.pipe(
+    z.nullish(schema),
+    z.transform((said) => said ?? null),
+  );
 /** Leaves nothing behind where nothing was said. */
-export const fact = (max: number) =>
+export const unsaid = <Said extends z.ZodMiniType>(schema: Said) =>
   z.optional(
     z.pipe(
-      words(PROSE, max),
-      z.transform((text) => text || undefined),
+      z.nullish(schema),
+      z.transform((said) => said || undefined),
     ),
   );
+export const fact = (max: number) => unsaid(words(PROSE, max));
 
 export const emailAddress = z.pipe(
   z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254, "email_invalid")),
@@ -34,6 +40,22 @@ export const emailAddress = z.pipe(
 export const phoneNumber = line(40).check(
   z.refine((said) => said === null || /^\+?[\d\s().-]{7,}$/.test(said), "phone_invalid"),
 );
+
+/** The agent answers Twilio's number; who is put through to it would only come back. */
+export const notTwilio = (name: "clinicNumber" | "transferNumber") =>
+  z.refine<Numbers>(
+    ({ method, twilio, [name]: number }) =>
+      method !== "twilio" || !twilio?.number || digitsOf(number) !== digitsOf(twilio.number),
+    { path: [name], message: "same_as_twilio" },
+  );
+type Numbers = {
+  method: string | null;
+  clinicNumber: string | null;
+  transferNumber: string | null;
+  twilio: { number: string | null } | null;
+};
+/** North America's numbers are written with their 1 or without it. */
+const digitsOf = (number: string | null) => number?.replace(/\D/g, "").replace(/^1(?=\d{10}$)/, "");
 
 export function isWebAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;

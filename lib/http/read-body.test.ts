@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { signUpSchema } from "@/lib/auth/schema";
 import { AppError } from "@/lib/errors";
-import { checkInput, readBytes, readJsonBody } from "./read-body";
+import { checkInput, readBytes, readJsonBody, readOptionalBody } from "./read-body";
 
 const LIMIT_BYTES = 256 * 1024;
 const anything = z.unknown();
@@ -122,6 +122,29 @@ describe("readJsonBody", () => {
     const problem = problemOf(readJsonBody(post(body), anything));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await problem).toEqual({ code: "invalid_input", body: "too_slow" });
+  });
+});
+
+describe("readOptionalBody", () => {
+  const choice = z.object({ name: z.string().optional() });
+
+  it.each([
+    ["no body", null, {}],
+    ["no body of any type", null, { "Content-Type": "text/plain" }],
+    ["an empty one", "", {}],
+  ])("takes %s for nothing said", async (_, body, headers) => {
+    expect(await readOptionalBody(post(body, headers), choice)).toEqual({});
+    expect(await problemOf(readOptionalBody(post(body, headers), person))).toEqual({
+      ...{ code: "invalid_input", name: "invalid", age: "invalid" },
+    });
+  });
+
+  it("takes what is said as it is said, and no other type", async () => {
+    expect(await readOptionalBody(post('{"name": "Zoé"}'), choice)).toEqual({ name: "Zoé" });
+    const plain = readOptionalBody(post("{}", { "Content-Type": "text/plain" }), choice);
+    expect(await problemOf(plain)).toEqual({ code: "unsupported_media_type" });
+    const blank = readOptionalBody(post(" "), choice);
+    expect(await problemOf(blank)).toEqual({ code: "invalid_input", body: "not_json" });
   });
 });
 

@@ -8,10 +8,24 @@ const LIMIT_DEPTH = 32;
 
 /** The JSON body, checked. Throws `unsupported_media_type`, `too_large` or `invalid_input` with fields. */
 export async function readJsonBody<T>(request: Request, schema: z.core.$ZodType<T>): Promise<T> {
+  demandJson(request);
+  return checkInput(parseJson(await readBytes(request)), schema);
+}
+
+/** As above, for a body all of which may be left out: none at all, of whatever type, is `{}`. */
+export async function readOptionalBody<T>(
+  request: Request,
+  schema: z.core.$ZodType<T>,
+): Promise<T> {
+  const bytes = await readBytes(request);
+  if (bytes.byteLength === 0) return checkInput({}, schema);
+  demandJson(request);
+  return checkInput(parseJson(bytes), schema);
+}
+
+function demandJson(request: Request): void {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError("unsupported_media_type");
-  const text = new TextDecoder().decode(await readBytes(request));
-  return checkInput(parseJson(text), schema);
 }
 
 export function checkInput<T>(value: unknown, schema: z.core.$ZodType<T>): T {
@@ -56,9 +70,9 @@ export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Pro
   }
 }
 
-function parseJson(text: string): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (depth(value) <= LIMIT_DEPTH) return value;
   } catch (error) {
     throw new AppError("invalid_input", { cause: error, fields: { body: "not_json" } });

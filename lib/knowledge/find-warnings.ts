@@ -18,7 +18,7 @@ const SSN = /\b(?!000|666|9\d\d)\d{3}-\d{2}-\d{4}\b/;
 const SIN = /(?<![\d-])\d{3}[ -]\d{3}[ -]\d{3}(?![\d-])/g;
 const CARD = /(?<![\d-])[3-6]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?![\d-])/g;
 const RECORD =
-  /\b(?:patient|chart|dossier)\s*(?:id|no|n[o°º]|number|numéro|#)\s*[.:#]*\s*\d{2,}|\b(?:patient|he|she) (?:was diagnosed|is allergic|presented with|reports pain)\b|\b(?:le patient|la patiente) (?:présente|souffre|est allergique)\b/iu;
+  /\b(?:patient|chart|dossier)\s*(?:id|no|n[o°º]|number|numéro|#)[\s.:#]*\d{2,}|\b(?:patient|he|she) (?:was diagnosed|is allergic|presented with|reports pain)\b|\b(?:le patient|la patiente) (?:présente|souffre|est allergique)\b/iu;
 
 const CHECKS: Record<WarningKind, (text: string) => boolean> = {
   birth_date: (text) => BORN.test(text) || NAME_AND_DAY.test(text),

@@ -7,6 +7,7 @@ import { tidyText } from "./tidy-text";
 
 const PAGE_TEXT_BYTES = 60_000;
 const MOST_LINKS = 300;
+const LONGEST_LINK = 2_048;
 const OTHER_FILES =
   /\.(pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|webp|svg|mp[34]|mov|ics|xml|json|css|js|woff2?)$/i;
 
@@ -30,9 +31,10 @@ function linksOf(hrefs: readonly string[], from: URL): URL[] {
   const found = new Map<string, URL>();
   for (const href of hrefs) {
     if (found.size >= MOST_LINKS) break;
-    if (!URL.canParse(href, from)) continue;
+    if (href.length > LONGEST_LINK || !URL.canParse(href, from)) continue;
     const link = new URL(href, from);
     link.hash = "";
+    if (link.href.length > LONGEST_LINK) continue;
     const isPage = isSameSite(from, link) && !OTHER_FILES.test(link.pathname);
     if (isPage && !found.has(placeOf(link))) found.set(placeOf(link), link);
   }

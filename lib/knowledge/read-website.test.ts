@@ -56,6 +56,27 @@ describe("a website", () => {
     expect(asked.some((path) => path.includes("private"))).toBe(false);
   });
 
+  it("holds nobody else up, whatever it forbids and wherever it leads", async () => {
+    const robots = `User-agent: *\n${"Disallow: /*a*a*a*a*a*a*a*a*b\n".repeat(16_000)}`;
+    const trap = (at: number) => `/${"a".repeat(1_900)}${at}`;
+    const far = `/${"c".repeat(2_100)}`;
+    const traps = Array.from({ length: 250 }, (_, at) => trap(at));
+    const body = WORDS + links(...traps, far, ...traps.map((path) => `${path}b`), "/open");
+    const { url, net, asked } = await site(pages({ "/": body, "/open": WORDS }, robots));
+    let longest = 0;
+    let last = performance.now();
+    const beat = () => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    };
+    const beating = setInterval(beat, 5);
+    await readWebsite(url(), net, LIMITS);
+    clearInterval(beating);
+    beat();
+    expect(longest).toBeLessThan(1_000);
+    expect(asked.some((path) => path.includes("ccc") || path.endsWith("b"))).toBe(false);
+  });
+
   it("that wants no machine is not read at all", async () => {
     const { url, net, asked } = await site(pages({ "/": WORDS }, "User-agent: *\nDisallow: /"));
     expect(await readWebsite(url(), net)).toEqual({ outcome: "failed", problem: "refuses_robots" });

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { fetchPublic, type PublicAnswer } from "@/lib/http/fetch-public";
 import { type Internet, internet } from "@/lib/http/internet";
@@ -109,16 +110,21 @@ async function walk(
   const seen = new Set([placeOf(first.url)]);
   const waiting: URL[] = [];
   const note = (links: readonly URL[]) => {
-    const fresh = links.filter((link) => !seen.has(placeOf(link)) && isAllowed(pathOf(link)));
+    const fresh = links.filter((link) => !seen.has(placeOf(link)));
     for (const link of fresh) seen.add(placeOf(link));
     waiting.push(...fresh);
   };
   note(start.links);
   let bytes = first.bytes.length;
-  for (let visits = 1; visits < bounds.pages && timeLeft() > 0; visits += 1) {
+  let visits = 1;
+  while (visits < bounds.pages && timeLeft() > 0) {
     const limit = Math.min(PAGE_BYTES, bounds.totalBytes - bytes);
     const next = waiting.shift();
     if (!next || limit <= 0) break;
+    // Many rules and many links that they forbid may take us a while, and nobody else.
+    await othersTurn();
+    if (!isAllowed(pathOf(next))) continue;
+    visits += 1;
     // A page that does not come, or is none, is no reason to leave the others.
     const answer = await visit(next, limit).catch(() => null);
     bytes += answer ? answer.bytes.length : limit;

@@ -24,8 +24,9 @@ const LINK = `${env.APP_BASE_URL}/home/agent/setup/integrations`;
 export type TestWay = WebhookWay & { settings?: MailSettings };
 
 /**
- * Sends a test at once and says what became of it, in the clinic's first language. A mail goes to an address that is saved, or to the
- * person's own. Throws `rate_limited`, and `invalid_input` for an address that is not saved.
+ * Sends a test at once and says what became of it, in the clinic's first language. A mail goes to an
+ * address that is saved, or to the person's own. With no target said it is the webhook where that is
+ * all that is saved. Throws `rate_limited`, and `invalid_input` for an address that is not saved.
  */
 export async function testIntegration(
   member: Member,
@@ -41,8 +42,10 @@ export async function testIntegration(
   }));
   const [first] = voice?.languages ?? [];
   const locale = isLocale(first) ? first : "en";
+  const isHookAlone = row?.webhookUrl && row.notifyEmails.length === 0 && !input.address;
+  const target = input.target ?? (isHookAlone ? "webhook" : "email");
   const result =
-    input.target === "webhook"
+    target === "webhook"
       ? await testWebhook(member, row?.webhookUrl ?? null, locale, way)
       : await testMail(
           member,
@@ -57,11 +60,11 @@ export async function testIntegration(
       action: "integration.test",
       phase: "outcome",
       outcome: result.outcome,
-      fields: [input.target],
+      fields: [target],
       requestId,
     }),
   );
-  return { target: input.target, ...result };
+  return { target, ...result };
 }
 
 type Result = Omit<IntegrationsTestResult, "target">;

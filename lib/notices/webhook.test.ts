@@ -155,6 +155,34 @@ describe("the test of a webhook", () => {
     ]);
   });
 
+  it("goes out where nothing is said, there is a webhook and no address is named", async () => {
+    const { member, wizard } = await clinicWithHook();
+    expect(await testIntegration(member, {}, "test", way())).toMatchObject({
+      target: "webhook",
+      outcome: "sent",
+    });
+    const webhookUrl = "https://hooks.example.com/x";
+    const named = await wizard.save("integrations", { webhookUrl, notifyEmails: ["a@b.test"] });
+    expect(named.status).toBe(200);
+    const settings = { PARLAE_DATA_DIR: "nowhere" };
+    expect(await testIntegration(member, {}, "test", { ...way(), settings })).toMatchObject({
+      target: "email",
+    });
+    expect(arrived).toHaveLength(1);
+  });
+
+  it("needs no body", async () => {
+    const { browser } = await signedInClinic();
+    const path = "/api/setup/integrations/test";
+    for (const headers of [{}, { "Content-Type": "application/json" }]) {
+      const answer = await test.POST(browser.request(path, { method: "POST", headers }));
+      expect([answer.status, await answer.json()]).toEqual([
+        200,
+        { target: "email", outcome: expect.any(String) },
+      ]);
+    }
+  });
+
   it("says so where there is none, and is not for who may only look", async () => {
     const { accountId, browser } = await signedInClinic();
     const answer = await post(browser, { target: "webhook" });

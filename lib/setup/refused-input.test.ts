@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { clinicWithWizard, type Step, type Wizard } from "@/testing/setup";
+import { clinicWithWizard, PHONE, type Step, type Wizard } from "@/testing/setup";
 
 let wizard: Wizard;
 beforeAll(async () => {
@@ -33,6 +33,8 @@ describe("a step", () => {
     ["phone", { clinicNumber: "12345" }, { clinicNumber: "phone_invalid" }],
     ["phone", { clinicNumber: "+1 000 000 0000" }, { clinicNumber: "phone_invalid" }],
     ["phone", { areaCode: "155" }, { areaCode: "area_code_invalid" }],
+    ["phone", onTwilio("+1 514-555-0123"), { clinicNumber: "same_as_twilio" }],
+    ["phone", onTwilio("15145550199"), { transferNumber: "same_as_twilio" }],
     ["voice", {}, { body: "required" }],
     ["knowledge", { version: 0 }, { body: "required" }],
     ["integrations", { practiceId: "1" }, { body: "required" }],
@@ -47,6 +49,10 @@ describe("a step", () => {
     expect((await wizard.read(step)).body).toMatchObject({ version: 0, updatedAt: null });
   });
 });
+
+function onTwilio(number: string) {
+  return { ...PHONE, method: "twilio", twilio: { number } };
+}
 
 function hours(week: Record<string, unknown>) {
   return { facts: { hours: week } };

@@ -52,6 +52,25 @@ describe("Twilio's credentials", () => {
   });
 });
 
+describe("the number that the agent answers at Twilio", () => {
+  it("is not where a person answers, also where it was saved before", async () => {
+    const { wizard } = await clinicWithWizard();
+    const number = { twilio: { number: PHONE.clinicNumber } };
+    const forwarded = await wizard.save("phone", { ...PHONE, ...number });
+    expect(forwarded).toMatchObject({ status: 200, body: { version: 1 } });
+    expect(await wizard.save("phone", { ...PHONE, method: "twilio" })).toMatchObject({
+      status: 400,
+      body: { code: "invalid_input", fields: { clinicNumber: "same_as_twilio" } },
+    });
+    const other = { method: "twilio", clinicNumber: "514 555 0177", transferNumber: null };
+    expect((await wizard.save("phone", { ...PHONE, ...other })).status).toBe(200);
+    expect(
+      await wizard.save("phone", { ...PHONE, ...other, transferNumber: "+15145550123" }),
+    ).toMatchObject({ status: 400, body: { fields: { transferNumber: "same_as_twilio" } } });
+    expect((await wizard.read("phone")).body).toMatchObject({ method: "twilio", version: 2 });
+  });
+});
+
 function twilio(authToken: string) {
   const accountSid = `AC${"0".repeat(8)}${"1a".repeat(12)}`;
   return { ...PHONE, method: "twilio", twilio: { number: "514 555 0124", accountSid, authToken } };

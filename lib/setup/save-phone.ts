@@ -10,6 +10,7 @@ import { moveCurrent } from "@/lib/secrets/stages";
 import { putTwilioCredentials } from "@/lib/secrets/twilio-credentials";
 import { saveStep } from "./save-step";
 import type { PhoneStepInput, PhoneStepView } from "./schema";
+import type { StepContent } from "./step-content";
 import { viewPhone } from "./view-step";
 
 /**
@@ -35,6 +36,8 @@ export async function savePhone(
     transferNumber: numbers.transferNumber ?? null,
     twilioNumber: twilio ? (numbers["twilio.number"] ?? null) : (row?.twilioNumber ?? null),
   };
+  const { method, clinicNumber, transferNumber, twilioNumber } = content;
+  refuseLoop({ method, clinicNumber, transferNumber, twilioNumber });
   const isStale = version !== undefined && (row?.version ?? 0) > version;
   // Whoever is about to be told of a conflict leaves no credentials behind.
   const secret = isStale ? null : await keepCredentials(accountId, twilio);
@@ -52,6 +55,21 @@ export async function savePhone(
   if (secret) await bookkeeping(accountId, secret);
   return viewPhone(member);
 }
+
+/** The agent answers Twilio's number; who is put through to it would only come back. */
+function refuseLoop({ method, twilioNumber, ...people }: Called): void {
+  if (method !== "twilio" || twilioNumber === null) return;
+  const fields = Object.entries(people)
+    .filter(([, number]) => number === twilioNumber)
+    .map(([name]) => [name, "same_as_twilio"]);
+  if (fields.length > 0)
+    throw new AppError("invalid_input", { fields: Object.fromEntries(fields) });
+}
+
+type Called = Pick<
+  StepContent<"phone">,
+  "method" | "twilioNumber" | "clinicNumber" | "transferNumber"
+>;
 
 async function keepCredentials(accountId: string, twilio: PhoneStepInput["twilio"]) {
   if (!twilio?.accountSid || !twilio.authToken) return null;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { removePast } from "@/lib/chores/remove-past";
 import { Browser } from "@/testing/clinic";
 import { auditOf, owner } from "@/testing/database";
 import {
@@ -128,55 +127,6 @@ describe("two people at one step", () => {
     expect(await wizard.save("voice", { ...VOICE, voiceId: "Emma" })).toMatchObject({
       status: 200,
       body: { version: 2 },
-    });
-  });
-});
-
-describe("the undo", () => {
-  it("brings back what stood before, and then takes that back", async () => {
-    const { wizard } = await clinicWithWizard();
-    expect(await wizard.undo("knowledge")).toMatchObject({
-      status: 409,
-      body: { code: "nothing_to_undo" },
-    });
-    await wizard.save("knowledge", KNOWLEDGE);
-    const other = { ...KNOWLEDGE, faqs: [], website: "clinic.example.com" };
-    expect((await wizard.save("knowledge", other)).body).toMatchObject({
-      website: "https://clinic.example.com",
-      websiteState: "waiting",
-    });
-    expect(await wizard.undo("knowledge")).toMatchObject({
-      status: 200,
-      body: { faqs: KNOWLEDGE.faqs, website: null, websiteState: "none", version: 3 },
-    });
-    expect(await wizard.undo("knowledge")).toMatchObject({
-      body: { faqs: [], website: "https://clinic.example.com", websiteState: "waiting" },
-    });
-  });
-
-  it("goes back twenty versions of a step and no further", async () => {
-    const { accountId, wizard } = await clinicWithWizard();
-    await owner`insert into setup_revisions (account_id, step, version, content)
-      select ${accountId}, step, version, '{"greeting": "Hello"}'
-      from generate_series(0, 24) version, unnest(array['voice', 'phone']) step
-      where step = 'voice' or version < 3`;
-    await removePast("test");
-    const rows = await owner`select step, count(*)::int as kept, min(version) as oldest
-      from setup_revisions where account_id = ${accountId} group by step order by step`;
-    expect(rows.map((row) => ({ ...row }))).toEqual([
-      { step: "phone", kept: 3, oldest: 0 },
-      { step: "voice", kept: 20, oldest: 5 },
-    ]);
-    expect((await wizard.undo("voice")).body).toMatchObject({ greeting: "Hello" });
-  });
-
-  it("leaves the webhook and Twilio's credentials as they are", async () => {
-    const { wizard } = await clinicWithWizard();
-    await wizard.save("integrations", { notifyEmails: ["a@clinic.example"] });
-    await wizard.save("integrations", { webhookUrl: "https://hooks.example.com/b" });
-    expect((await wizard.undo("integrations")).body).toMatchObject({
-      notifyEmails: ["a@clinic.example"],
-      webhookUrl: "https://hooks.example.com/b",
     });
   });
 });

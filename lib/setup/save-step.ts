@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import {
+  findClinicName,
   findLastRevision,
   findUserName,
   insertRevision,
@@ -29,8 +30,8 @@ type Save<Step extends EditedStep> = {
 
 /**
  * Writes a step as one editor has it, unless another has saved since this one looked: then `conflict`
- * is thrown with who and when, and nothing is written. What stood before is kept for an undo. The same
- * again, as after a lost answer, changes nothing.
+ * is thrown with who and when, and nothing is written. What stood before is kept for an undo, where that
+ * has something to bring back. The same again, as after a lost answer, changes nothing.
  */
 export async function saveStep<Step extends EditedStep>(
   member: Member,
@@ -78,14 +79,17 @@ async function write<Step extends EditedStep>(
   requestId: string,
 ): Promise<void> {
   const { accountId, userId, actor } = member;
+  const before = contentOf(step, row);
+  if (changedFields(before, content).length > 0) {
+    await insertRevision(tx, {
+      accountId,
+      step,
+      version: row.version,
+      content: { ...before, ...(await clinicNameBefore(tx, accountId, before)) },
+      createdBy: userId,
+    });
+  }
   const values = { ...content, ...beside, ...(await followUps(tx, accountId, row, content)) };
-  await insertRevision(tx, {
-    accountId,
-    step,
-    version: row.version,
-    content: contentOf(step, row),
-    createdBy: userId,
-  });
   await writeStep(tx, step, { accountId, userId, values: values as Partial<StepRows[Step]> });
   await record(tx, {
     accountId,
@@ -96,6 +100,12 @@ async function write<Step extends EditedStep>(
     fields,
     requestId,
   });
+}
+
+/** Until step 1 says a name the clinic has the one that it signed up with, and an undo gives it back. */
+async function clinicNameBefore(tx: Tx, accountId: string, before: object) {
+  const isUnsaid = "clinicName" in before && before.clinicName === null;
+  return isUnsaid ? { clinicName: await findClinicName(tx, accountId) } : {};
 }
 
 /** What else a change means: the clinic has another name, or another website has to be read. */

@@ -4,9 +4,12 @@ import {
   fact,
   isWebAddress,
   line,
+  notTwilio,
+  nullable,
   phoneNumber,
   prose,
   proseOrEmpty,
+  unsaid,
 } from "@/lib/forms/schema";
 import { weekHoursSchema } from "@/lib/hours/schema";
 import {
@@ -48,7 +51,7 @@ export const voiceStepSchema = z.object({
 export type VoiceStepInput = z.infer<typeof voiceStepSchema>;
 
 const factsSchema = z.object({
-  hours: z.optional(weekHoursSchema),
+  hours: unsaid(weekHoursSchema),
   address: fact(500),
   parking: fact(1_000),
   insurance: fact(2_000),
@@ -100,9 +103,12 @@ export const integrationsStepSchema = z.object({
 });
 export type IntegrationsStepInput = z.infer<typeof integrationsStepSchema>;
 
-/** A mail goes to the first address that is saved, or to the person's own, where none is named. */
+/**
+ * A mail goes to the first address that is saved, or to the person's own, where none is named. Where
+ * nothing is said at all, what the clinic has named is tested.
+ */
 export const integrationsTestSchema = z.object({
-  target: z._default(z.enum(["email", "webhook"]), "email"),
+  target: z.optional(z.enum(["email", "webhook"])),
   address: z.optional(emailAddress),
 });
 export type IntegrationsTestInput = z.infer<typeof integrationsTestSchema>;
@@ -116,12 +122,6 @@ export const integrationsTestResultSchema = z.object({
   status: z.optional(z.int()),
 });
 export type IntegrationsTestResult = z.infer<typeof integrationsTestResultSchema>;
-
-const orNull = <Said extends z.ZodMiniType>(schema: Said) =>
-  z.pipe(
-    z.nullish(schema),
-    z.transform((said) => said ?? null),
-  );
 
 const twilioSchema = z
   .object({
@@ -145,19 +145,21 @@ const twilioSchema = z
     }),
   );
 
-export const phoneStepSchema = z.object({
-  method: orNull(z.enum(["new", "forward", "twilio"])),
-  areaCode: line(3).check(
-    z.refine((code) => code === null || /^[2-9]\d\d$/.test(code), "area_code_invalid"),
-  ),
-  /** Where callers land when we are away. */
-  clinicNumber: phoneNumber,
-  twilio: orNull(twilioSchema),
-  transferNumber: phoneNumber,
-  /** On the clinic's own clock; without them the number is answered as long as the clinic is open. */
-  transferHours: orNull(weekHoursSchema),
-  version,
-});
+export const phoneStepSchema = z
+  .object({
+    method: nullable(z.enum(["new", "forward", "twilio"])),
+    areaCode: line(3).check(
+      z.refine((code) => code === null || /^[2-9]\d\d$/.test(code), "area_code_invalid"),
+    ),
+    /** Where callers land when we are away. */
+    clinicNumber: phoneNumber,
+    twilio: nullable(twilioSchema),
+    transferNumber: phoneNumber,
+    /** On the clinic's own clock; without them the number is answered as long as the clinic is open. */
+    transferHours: nullable(weekHoursSchema),
+    version,
+  })
+  .check(notTwilio("clinicNumber"), notTwilio("transferNumber"));
 export type PhoneStepInput = z.infer<typeof phoneStepSchema>;
 
 /** The steps that a person fills in and that can be undone. */

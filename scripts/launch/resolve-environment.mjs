@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { keepSecrets } from "./keep-secrets.mjs";
+import { keepSecrets, UNTOLD } from "./keep-secrets.mjs";
 import { planParts } from "./plan-parts.mjs";
 import { readEnvironment } from "./read-environment.mjs";
 
 /**
- * What every command here knows before it starts anything: the environment with its defaults and, in an embedded run,
- * its kept secrets. DATABASE_URL and the sandboxes' variables are added as these parts start.
+ * What every command here knows before it starts anything: the environment with its defaults and its kept secrets,
+ * outside an embedded run the webhook's alone. DATABASE_URL and the sandboxes' variables are added as these parts start.
  * @param {{ root: string, dev?: boolean, base?: import("./read-environment.mjs").Environment }} options
  */
 export function resolveEnvironment({ root, dev = false, base = process.env }) {
@@ -24,7 +24,7 @@ export function resolveEnvironment({ root, dev = false, base = process.env }) {
     PARLAE_DATA_DIR: dataDir,
     APP_BASE_URL: baseUrl,
     NEXTAUTH_URL: given.NEXTAUTH_URL || baseUrl,
-    ...(parts.postgres ? keepSecrets(dataDir, given) : {}),
+    ...keepSecrets(dataDir, given, parts.postgres ? undefined : UNTOLD),
   };
   // It loosens the checks at boot, so nobody but this launcher may say it.
   delete env.PARLAE_EMBEDDED;

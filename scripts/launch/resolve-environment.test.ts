@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { resolveEnvironment } from "./resolve-environment.mjs";
 
@@ -41,9 +43,34 @@ describe("resolveEnvironment", () => {
     expect(env.NEXTAUTH_SECRET).toBeTruthy();
   });
 
-  it("makes none when the database is configured", () => {
-    const { env } = resolveEnvironment({ root, base: { DATABASE_URL: "postgres://db" } });
-    expect(KEPT.filter((name) => env[name])).toEqual([]);
+  it("makes Vapi's webhook secret alone when the database is configured, and keeps it", () => {
+    const configured = { DATABASE_URL: "postgres://db" };
+    const { env, dataDir } = resolveEnvironment({ root, base: configured });
+    expect(KEPT.filter((name) => env[name])).toEqual(["VAPI_WEBHOOK_SECRET"]);
+    expect(env.VAPI_WEBHOOK_SECRET?.length).toBeGreaterThanOrEqual(43);
+    expect(statSync(path.join(dataDir, "secrets.json")).mode & 0o777).toBe(0o600);
+    for (const base of [configured, {}]) {
+      const later = resolveEnvironment({ root, base }).env;
+      expect(later.VAPI_WEBHOOK_SECRET).toBe(env.VAPI_WEBHOOK_SECRET);
+    }
+  });
+
+  it("keeps nothing when the database and that secret are configured", () => {
+    const base = { DATABASE_URL: "postgres://db", VAPI_WEBHOOK_SECRET: "given" };
+    const { env, dataDir } = resolveEnvironment({ root, base });
+    expect(KEPT.filter((name) => env[name])).toEqual(["VAPI_WEBHOOK_SECRET"]);
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+
+  it("makes one set of secrets where several runs begin together", async () => {
+    const module = JSON.stringify(new URL("./resolve-environment.mjs", import.meta.url).href);
+    const script = `const { resolveEnvironment } = await import(${module});
+      const base = { DATABASE_URL: "postgres://db" };
+      console.log(resolveEnvironment({ root: ${JSON.stringify(root)}, base }).env.VAPI_WEBHOOK_SECRET);`;
+    const run = () => promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
+    const told = await Promise.all([run(), run(), run()]);
+    expect(new Set(told.map(({ stdout }) => stdout)).size).toBe(1);
+    expect(told[0]?.stdout.trim().length).toBeGreaterThanOrEqual(43);
   });
 
   it("does not put new secrets in the place of some that it cannot read", () => {

@@ -60,27 +60,27 @@ export function secretsManagerVariables(answer) {
 }
 
 /**
+ * An address that is set beside no key is not taken: the sandbox's key must not go to the real service.
  * @param {Answer} answer
- * @param {import("./read-environment.mjs").Environment} env
  * @returns {Record<string, string>}
  */
-export function sikkaVariables(answer, env) {
+export function sikkaVariables(answer) {
   return {
-    SIKKA_API_URL: env.SIKKA_API_URL || (answer.apiUrl ?? ""),
-    SIKKA_AUTHORIZE_URL: env.SIKKA_AUTHORIZE_URL || (answer.authorizeUrl ?? ""),
+    SIKKA_API_URL: answer.apiUrl ?? "",
+    SIKKA_AUTHORIZE_URL: answer.authorizeUrl ?? "",
     SIKKA_APP_ID: answer.appId ?? "",
     SIKKA_APP_KEY: answer.appKey ?? "",
   };
 }
 
 /**
+ * As for Sikka; a launch would also hand the webhook's secret over.
  * @param {Answer} answer
- * @param {import("./read-environment.mjs").Environment} env
  * @returns {Record<string, string>}
  */
-export function vapiVariables(answer, env) {
+export function vapiVariables(answer) {
   return {
-    VAPI_API_URL: env.VAPI_API_URL || (answer.url ?? ""),
+    VAPI_API_URL: answer.url ?? "",
     VAPI_API_KEY: answer.apiKey ?? "",
   };
 }

@@ -33,13 +33,13 @@ export async function startSandboxes({ parts, baseUrl, record, ...common }) {
       args,
       addressKey: "apiUrl",
     });
-    Object.assign(env, sikkaVariables(answer, env));
+    Object.assign(env, sikkaVariables(answer));
     record.addSandbox("sikka", { url: answer.apiUrl ?? "", controlUrl: answer.controlUrl ?? "" });
   };
   const vapi = async () => {
     const entry = "sandbox/vapi/main.ts";
     const answer = await startSandbox({ ...common, name: "vapi", entry, addressKey: "url" });
-    Object.assign(env, vapiVariables(answer, env));
+    Object.assign(env, vapiVariables(answer));
     record.addSandbox("vapi", { url: answer.url ?? "", controlUrl: answer.controlUrl ?? "" });
   };
   await Promise.all([

@@ -5,6 +5,7 @@ import { answerRequests, renderPage } from "@/components/testing/render-page";
 import { newPhone } from "@/components/testing/setup-views";
 import type { PhoneStepView } from "@/lib/setup/schema";
 import { PhoneForm } from "./phone-form";
+import type { PhoneValues } from "./phone-step";
 
 const sid = `AC${"0".repeat(32)}`;
 const token = "an-invented-token-1";
@@ -73,6 +74,22 @@ describe("PhoneForm", () => {
     expect(screen.getByText(/come back to the agent/)).toBeTruthy();
     fireEvent.click(screen.getByRole("radio", { name: "Take a new number" }));
     expect(screen.queryByText(/come back to the agent/)).toBeNull();
+  });
+
+  it("marks a number for people that is Twilio's, until either is another one", async () => {
+    const sent = answers(() => saved({ method: "twilio", clinicNumber: "+15145550123" }));
+    open({ method: "twilio", clinicNumber: "+15145550123", version: 1 });
+    type("The number at Twilio", "+1 514 555 0123");
+    fireEvent.blur(screen.getByLabelText("The number at Twilio"));
+    fireEvent.blur(screen.getByLabelText("Your clinic’s own number"));
+    await moment();
+    expect(screen.getByText(/This is your Twilio number/)).toBeTruthy();
+    const body = sent.filter(({ body }) => body).at(-1)?.body as PhoneValues | undefined;
+    expect(body?.twilio.number).toBe("+1 514 555 0123");
+    expect(body?.clinicNumber || null).toBeNull();
+    type("The number at Twilio", "514 555 0124");
+    await moment();
+    expect(screen.queryByText(/This is your Twilio number/)).toBeNull();
   });
 
   it("sends both credentials together, then shows only that they are there", async () => {
