@@ -56,15 +56,33 @@ export async function countMisses(tx: Tx, accountId: string, { sessionId, ...has
   return misses;
 }
 
-/** A miss until it is known to be none, also where the same words, which are the same try, were none before. */
+const isUnasked = sql`${identityTries.createdAt} < now() - interval '1 day'`;
+
+/**
+ * A miss until it is known to be none. The same words again are the same try, and stay what they were
+ * found to be; what was never compared is a miss until it is.
+ */
 export const insertTry = (tx: Tx, accountId: string, made: Try) =>
   tx
     .insert(identityTries)
     .values({ accountId, ...made })
     .onConflictDoUpdate({
       target: [identityTries.sessionId, identityTries.tryHash],
-      set: { isMatch: false },
+      set: { isMatch: sql`${identityTries.isMatch} and not (${isUnasked})`, createdAt: sql`now()` },
     });
+
+/** It was never compared: it counts for nothing, and is as new when it comes again. */
+export const setTryAside = (tx: Tx, accountId: string, sessionId: string, tryHash: string) =>
+  tx
+    .update(identityTries)
+    .set({ isMatch: true, createdAt: sql`now() - interval '25 hours'` })
+    .where(
+      and(
+        eq(identityTries.accountId, accountId),
+        eq(identityTries.sessionId, sessionId),
+        eq(identityTries.tryHash, tryHash),
+      ),
+    );
 
 /** It was no miss. */
 export const clearTry = (tx: Tx, accountId: string, sessionId: string, tryHash: string) =>

@@ -1,5 +1,11 @@
 import "server-only";
-import { clearTry, countMisses, insertTry, lockTries } from "@/db/queries/identity-tries";
+import {
+  clearTry,
+  countMisses,
+  insertTry,
+  lockTries,
+  setTryAside,
+} from "@/db/queries/identity-tries";
 import { withAccount } from "@/lib/database";
 import { keyedHash } from "@/lib/sealing/seal";
 import type { CallSession } from "@/lib/voice/tool";
@@ -36,7 +42,13 @@ export async function countTry(
   });
 }
 
-/** It was no miss: somebody was recognised, or nothing could be compared. */
+/** Nothing could be compared. */
+export const setAsideTry = (accountId: string, session: CallSession, said: Said) =>
+  withAccount(accountId, (tx) =>
+    setTryAside(tx, accountId, session.id, tryOf(accountId, session, said).tryHash),
+  );
+
+/** It was no miss: somebody was recognised. */
 export const forgiveTry = (accountId: string, session: CallSession, said: Said) =>
   withAccount(accountId, (tx) =>
     clearTry(tx, accountId, session.id, tryOf(accountId, session, said).tryHash),

@@ -5,7 +5,7 @@ import { findPatientsByBirthDate } from "@/lib/sikka/find-patients-by-birth-date
 import type { PmsPatient } from "@/lib/sikka/pms-patient";
 import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
-import { countTry, forgiveTry, type Said } from "./count-try";
+import { countTry, forgiveTry, type Said, setAsideTry } from "./count-try";
 import { foldName } from "./fold-name";
 import { hasPhone } from "./has-phone";
 import { matchName } from "./match-name";
@@ -54,7 +54,7 @@ async function compare(scope: ToolScope, said: Said): Promise<PmsPatient[]> {
       (chosen) => judge(accountId, chosen),
     );
   } catch (error) {
-    if (!isCompared) await forgiveTry(accountId, scope.session, said);
+    if (!isCompared) await setAsideTry(accountId, scope.session, said);
     throw error;
   }
 }
