@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildProcesses } from "@/testing/build-processes";
 import { startWorlds } from "@/testing/start-world";
@@ -49,11 +49,18 @@ console.table(
 );
 const pages: PagesBench | null = wanted.has("pages") ? await benchPages() : null;
 if (pages) printPages(pages);
-const folder = path.join(import.meta.dirname, "results");
-mkdirSync(folder, { recursive: true });
-writeFileSync(
-  path.join(folder, "latest.json"),
-  `${JSON.stringify({ measuredAt: new Date().toISOString(), node: process.version, reports, tools, refreshesForTwenty, refresh, pages }, null, 2)}\n`,
-);
+const file = path.join(import.meta.dirname, "results/latest.json");
+const at = { measuredAt: new Date().toISOString(), node: process.version };
+// A part that was not measured keeps its last figures, and when they were taken.
+const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as object) : {};
+const after = {
+  ...before,
+  ...(wanted.has("connect") ? { connect: { ...at, reports } } : {}),
+  ...(wanted.has("tools") ? { tools: { ...at, tools, refreshesForTwenty } } : {}),
+  ...(wanted.has("refresh") ? { refresh: { ...at, refresh } } : {}),
+  ...(wanted.has("pages") ? { pages: { ...at, ...pages } } : {}),
+};
+mkdirSync(path.dirname(file), { recursive: true });
+writeFileSync(file, `${JSON.stringify(after, null, 2)}\n`);
 await stop();
 process.exit(0);
