@@ -8,9 +8,9 @@ import {
   requestStates,
   requestSubjects,
   toolNames,
-  toolOutcomes,
   type WaitingView,
 } from "@/lib/calls/schema";
+import { outcomeWords } from "@/lib/voice/schema";
 import { CallDays } from "./call-days";
 import { CallDetail } from "./call-detail";
 import { LastCalls } from "./last-calls";
@@ -120,7 +120,7 @@ describe.each(["en", "fr"] as const)("CallDetail in %s", (locale) => {
   it("has words for each tool, outcome, request and state", () => {
     speak(locale);
     const tools = toolNames.flatMap((tool) =>
-      toolOutcomes.map((outcome) => ({ tool, outcome, at: detail.startedAt })),
+      outcomeWords.map((outcome) => ({ tool, outcome, at: detail.startedAt })),
     );
     const requests = requestSubjects.flatMap((subject) =>
       requestStates.map((state) => ({ subject, state, localDate: "2026-03-10", startMinute: 570 })),

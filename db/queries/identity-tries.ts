@@ -56,44 +56,49 @@ export async function countMisses(tx: Tx, accountId: string, { sessionId, ...has
   return misses;
 }
 
+const isTry = (accountId: string, { sessionId, tryHash }: Try) =>
+  and(
+    eq(identityTries.accountId, accountId),
+    eq(identityTries.sessionId, sessionId),
+    eq(identityTries.tryHash, tryHash),
+  );
+
 const isUnasked = sql`${identityTries.createdAt} < now() - interval '1 day'`;
 
 /**
  * A miss until it is known to be none. The same words again are the same try, and stay what they were
- * found to be; what was never compared is a miss until it is.
+ * found to be; what was never compared is a miss until it is. Answers when it was made, in full, where
+ * these words are compared for the first time; null where they come again. Under `lockTries`.
  */
-export const insertTry = (tx: Tx, accountId: string, made: Try) =>
-  tx
+export async function insertTry(tx: Tx, accountId: string, made: Try): Promise<string | null> {
+  const [before] = await tx
+    .select({ isUnasked: sql<boolean>`${isUnasked}` })
+    .from(identityTries)
+    .where(isTry(accountId, made));
+  const [row] = await tx
     .insert(identityTries)
     .values({ accountId, ...made })
     .onConflictDoUpdate({
       target: [identityTries.sessionId, identityTries.tryHash],
       set: { isMatch: sql`${identityTries.isMatch} and not (${isUnasked})`, createdAt: sql`now()` },
-    });
+    })
+    .returning({ madeAt: sql<string>`${identityTries.createdAt}::text` });
+  return before && !before.isUnasked ? null : (row?.madeAt ?? null);
+}
 
-/** It was never compared: it counts for nothing, and is as new when it comes again. */
-export const setTryAside = (tx: Tx, accountId: string, sessionId: string, tryHash: string) =>
+/**
+ * It was never compared: it counts for nothing, and is as new when it comes again. Where the same
+ * words have come again since it was made, they may have been compared, and it stays.
+ */
+export const setTryAside = (tx: Tx, accountId: string, made: Try, madeAt: string) =>
   tx
     .update(identityTries)
     .set({ isMatch: true, createdAt: sql`now() - interval '25 hours'` })
-    .where(
-      and(
-        eq(identityTries.accountId, accountId),
-        eq(identityTries.sessionId, sessionId),
-        eq(identityTries.tryHash, tryHash),
-      ),
-    );
+    .where(and(isTry(accountId, made), sql`${identityTries.createdAt} = ${madeAt}::timestamptz`));
 
 /** It was no miss. */
-export const clearTry = (tx: Tx, accountId: string, sessionId: string, tryHash: string) =>
+export const clearTry = (tx: Tx, accountId: string, made: Try) =>
   tx
     .update(identityTries)
     .set({ isMatch: true })
-    .where(
-      and(
-        eq(identityTries.accountId, accountId),
-        eq(identityTries.sessionId, sessionId),
-        eq(identityTries.tryHash, tryHash),
-        ne(identityTries.isMatch, true),
-      ),
-    );
+    .where(and(isTry(accountId, made), ne(identityTries.isMatch, true)));

@@ -13,17 +13,11 @@ import type { Member } from "@/lib/auth/require-member";
 import { withAccount } from "@/lib/database";
 import { isSubjectKind } from "@/lib/notices/schema";
 import { unseal } from "@/lib/sealing/seal";
+import { type OutcomeWord, outcomeWords } from "@/lib/voice/schema";
 import { callTopics, requestState, requestSubject } from "./call-topics";
 import { clinicZone } from "./clinic-zone";
 import { readRecorded } from "./read-recorded";
-import {
-  type CallView,
-  type ToolName,
-  type ToolOutcome,
-  type ToolView,
-  toolNames,
-  toolOutcomes,
-} from "./schema";
+import { type CallView, type ToolName, type ToolView, toolNames } from "./schema";
 
 /**
  * One call with whom to call back and what became of what it asked for; what was said only where the
@@ -101,5 +95,5 @@ const toolView = ({ name, outcome, startedAt }: Row): ToolView => ({
 });
 
 const isTool = (name: string): name is ToolName => (toolNames as readonly string[]).includes(name);
-const isOutcome = (word: string | null): word is ToolOutcome =>
-  (toolOutcomes as readonly (string | null)[]).includes(word);
+const isOutcome = (word: string | null): word is OutcomeWord =>
+  (outcomeWords as readonly (string | null)[]).includes(word);

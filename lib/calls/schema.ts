@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SubjectKind } from "@/lib/notices/schema";
+import type { OutcomeWord } from "@/lib/voice/schema";
 
 /** The address of a page of calls; what does not fit is as if it were not there. */
 export const callsQuerySchema = z.object({ before: z.uuid().nullable().catch(null) });
@@ -69,29 +70,8 @@ export const toolNames = [
 ] as const;
 export type ToolName = (typeof toolNames)[number];
 
-export const toolOutcomes = [
-  "VERIFIED",
-  "NOT_VERIFIED",
-  "NEED_INFO",
-  "REFUSED",
-  "UNAVAILABLE",
-  "CREATED",
-  "PENDING",
-  "NOT_DONE",
-  "OPENINGS",
-  "NO_OPENINGS",
-  "BOOKED",
-  "MOVED",
-  "CANCELLED",
-  "APPOINTMENTS",
-  "NO_APPOINTMENTS",
-  "SUMMARY",
-  "MESSAGE_TAKEN",
-] as const;
-export type ToolOutcome = (typeof toolOutcomes)[number];
-
 /** `unknown`: no tool of ours, so that no word of a model's is shown. `none`: it was never answered. */
-export type ToolView = { tool: ToolName | "unknown"; outcome: ToolOutcome | "none"; at: string };
+export type ToolView = { tool: ToolName | "unknown"; outcome: OutcomeWord | "none"; at: string };
 
 export type CallView = Omit<CallSummary, "waiting"> & {
   zone: string | null;

@@ -18,8 +18,11 @@ const MISSES_IN_A_DAY = 10;
 
 export type Said = SaidName & { birthDate: string };
 
+/** When it was made, where these words are compared for the first time. */
+export type CountedTry = { madeAt: string | null };
+
 /**
- * Counts a try before anything is compared, as a miss until it is known to be none. False when there
+ * Counts a try before anything is compared, as a miss until it is known to be none. Null when there
  * were too many already: then nothing is compared, however right it is. The same words again in the
  * same call are no further try.
  */
@@ -27,7 +30,7 @@ export async function countTry(
   accountId: string,
   session: CallSession,
   said: Said,
-): Promise<boolean> {
+): Promise<CountedTry | null> {
   const made = tryOf(accountId, session, said);
   return withAccount(accountId, async (tx) => {
     await lockTries(tx, accountId);
@@ -36,23 +39,26 @@ export async function countTry(
       misses.inCall >= MISSES_IN_A_CALL ||
       misses.fromNumber >= MISSES_IN_A_DAY ||
       misses.againstName >= MISSES_IN_A_DAY;
-    if (isLocked) return false;
-    await insertTry(tx, accountId, made);
-    return true;
+    if (isLocked) return null;
+    return { madeAt: await insertTry(tx, accountId, made) };
   });
 }
 
-/** Nothing could be compared. */
-export const setAsideTry = (accountId: string, session: CallSession, said: Said) =>
-  withAccount(accountId, (tx) =>
-    setTryAside(tx, accountId, session.id, tryOf(accountId, session, said).tryHash),
-  );
+/** Nothing could be compared. Words that were compared before stay what they were found to be. */
+export async function setAsideTry(
+  accountId: string,
+  session: CallSession,
+  said: Said,
+  { madeAt }: CountedTry,
+): Promise<void> {
+  if (madeAt === null) return;
+  const made = tryOf(accountId, session, said);
+  await withAccount(accountId, (tx) => setTryAside(tx, accountId, made, madeAt));
+}
 
 /** It was no miss: somebody was recognised. */
 export const forgiveTry = (accountId: string, session: CallSession, said: Said) =>
-  withAccount(accountId, (tx) =>
-    clearTry(tx, accountId, session.id, tryOf(accountId, session, said).tryHash),
-  );
+  withAccount(accountId, (tx) => clearTry(tx, accountId, tryOf(accountId, session, said)));
 
 function tryOf(accountId: string, session: CallSession, said: Said) {
   const name = JSON.stringify([foldName(said.firstName), foldName(said.lastName)]);

@@ -5,7 +5,7 @@ import { findPatientsByBirthDate } from "@/lib/sikka/find-patients-by-birth-date
 import type { PmsPatient } from "@/lib/sikka/pms-patient";
 import { pmsScope } from "@/lib/voice/pms-scope";
 import type { ToolScope } from "@/lib/voice/tool";
-import { countTry, forgiveTry, type Said, setAsideTry } from "./count-try";
+import { type CountedTry, countTry, forgiveTry, type Said, setAsideTry } from "./count-try";
 import { foldName } from "./fold-name";
 import { hasPhone } from "./has-phone";
 import { matchName } from "./match-name";
@@ -27,8 +27,9 @@ export type Verdict =
 export async function verifyCaller(scope: ToolScope, said: Said): Promise<Verdict> {
   const { clinic, session } = scope;
   const { accountId } = clinic;
-  if (!(await countTry(accountId, session, said))) return { outcome: "locked" };
-  const fitting = await compare(scope, said);
+  const counted = await countTry(accountId, session, said);
+  if (!counted) return { outcome: "locked" };
+  const fitting = await compare(scope, said, counted);
   const [patient] = fitting;
   if (!patient) return { outcome: "not_verified" };
   await forgiveTry(accountId, session, said);
@@ -39,7 +40,7 @@ export async function verifyCaller(scope: ToolScope, said: Said): Promise<Verdic
 }
 
 /** A try that the PMS did not answer has taught nobody anything, and is none. Throws what `askPms` throws. */
-async function compare(scope: ToolScope, said: Said): Promise<PmsPatient[]> {
+async function compare(scope: ToolScope, said: Said, counted: CountedTry): Promise<PmsPatient[]> {
   const { accountId } = scope.clinic;
   let isCompared = false;
   try {
@@ -54,7 +55,7 @@ async function compare(scope: ToolScope, said: Said): Promise<PmsPatient[]> {
       (chosen) => judge(accountId, chosen),
     );
   } catch (error) {
-    if (!isCompared) await setAsideTry(accountId, scope.session, said);
+    if (!isCompared) await setAsideTry(accountId, scope.session, said, counted);
     throw error;
   }
 }

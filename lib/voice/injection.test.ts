@@ -13,7 +13,7 @@ import { INJECTIONS } from "@/testing/injection-corpus";
 import { seedSchedule } from "@/testing/schedule-seed";
 import { type Agent, hireAgent, wish } from "@/testing/vapi";
 import { presentResult } from "./present-result";
-import { outcomeWords } from "./tool";
+import { outcomeWords } from "./schema";
 
 const numbered = INJECTIONS.map((text, at): [number, string] => [at + 1, text]);
 const WORDS = new RegExp(`(?<![A-Z_])(${outcomeWords.join("|")})(?![A-Z_])`, "g");

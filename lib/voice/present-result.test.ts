@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { presentResult } from "./present-result";
-import { outcomeWords } from "./tool";
+import { outcomeWords } from "./schema";
 
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
 

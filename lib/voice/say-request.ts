@@ -1,7 +1,8 @@
 import "server-only";
 import type { Writeback, WritebackKind } from "@/db/queries/writebacks";
 import { isOpen } from "@/lib/scheduling/writeback-step";
-import type { Language, OutcomeWord, ToolAnswer } from "./tool";
+import type { OutcomeWord } from "./schema";
+import type { Language, ToolAnswer } from "./tool";
 import { speaker } from "./words/speak";
 
 type Request = Pick<Writeback, "kind" | "status" | "posts" | "failure">;

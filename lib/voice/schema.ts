@@ -1,3 +1,25 @@
+/** The first word of every answer; the agent's prompt says what each means. */
+export const outcomeWords = [
+  "VERIFIED",
+  "NOT_VERIFIED",
+  "NEED_INFO",
+  "REFUSED",
+  "UNAVAILABLE",
+  "CREATED",
+  "PENDING",
+  "NOT_DONE",
+  "OPENINGS",
+  "NO_OPENINGS",
+  "BOOKED",
+  "MOVED",
+  "CANCELLED",
+  "APPOINTMENTS",
+  "NO_APPOINTMENTS",
+  "SUMMARY",
+  "MESSAGE_TAKEN",
+] as const;
+export type OutcomeWord = (typeof outcomeWords)[number];
+
 export type VoiceTone =
   | "friendly"
   | "professional"

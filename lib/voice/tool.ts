@@ -2,30 +2,9 @@ import "server-only";
 import type { z } from "zod";
 import type { Actor } from "@/lib/audit/actions";
 import type { VerifiedPatient } from "@/lib/patients/verified-patient";
+import type { OutcomeWord } from "./schema";
 
 export type Language = "en" | "fr";
-
-/** The first word of every answer; the agent's prompt says what each means. */
-export const outcomeWords = [
-  "VERIFIED",
-  "NOT_VERIFIED",
-  "NEED_INFO",
-  "REFUSED",
-  "UNAVAILABLE",
-  "CREATED",
-  "PENDING",
-  "NOT_DONE",
-  "OPENINGS",
-  "NO_OPENINGS",
-  "BOOKED",
-  "MOVED",
-  "CANCELLED",
-  "APPOINTMENTS",
-  "NO_APPOINTMENTS",
-  "SUMMARY",
-  "MESSAGE_TAKEN",
-] as const;
-export type OutcomeWord = (typeof outcomeWords)[number];
 
 /** What the agent is told: the word, and what it may say, in the language of the call. */
 export type ToolAnswer = { outcome: OutcomeWord; say: string };

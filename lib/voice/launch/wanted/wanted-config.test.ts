@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AgentFacts } from "@/lib/voice/launch/agent-facts";
 import { promptWords, writePrompt } from "@/lib/voice/launch/prompt";
 import { isSpokenTool, launchWords } from "@/lib/voice/launch/words/launch-words";
-import { outcomeWords } from "@/lib/voice/tool";
+import { outcomeWords } from "@/lib/voice/schema";
 import { allTools } from "@/lib/voice/tools/all-tools";
 import type { Source } from "./wanted";
 import { wantedConfig } from "./wanted-config";

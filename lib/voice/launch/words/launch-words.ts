@@ -1,5 +1,6 @@
 import "server-only";
-import type { Language, OutcomeWord } from "@/lib/voice/tool";
+import type { OutcomeWord } from "@/lib/voice/schema";
+import type { Language } from "@/lib/voice/tool";
 import en from "./en.json";
 import fr from "./fr.json";
 
