@@ -10,18 +10,27 @@ const stages = testStages({ root, env: testEnvironment(root), runNode, fast });
 
 const total = { passed: 0, failed: 0 };
 const summary = [];
+/** @type {Record<"Failed" | "Passed at the second try only", import("./checks/count-results.mjs").Told[]>} */
+const told = { Failed: [], "Passed at the second try only": [] };
 for (const { title, run } of stages.filter(({ slow }) => !(fast && slow))) {
   console.log(`\n── ${title} ${"─".repeat(Math.max(3, 70 - title.length))}`);
   const start = Date.now();
-  const { passed, failed } = await run().catch((error) => {
+  const { passed, failed, failures, unsteady } = await run().catch((error) => {
     console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [], unsteady: [] };
   });
   total.passed += passed;
   total.failed += failed;
+  told.Failed.push(...(failures ?? []));
+  told["Passed at the second try only"].push(...(unsteady ?? []));
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   summary.push(`${failed ? "✗" : "✓"} ${title.padEnd(28)} ${seconds.padStart(6)} s`);
   console.log(summary.at(-1));
+}
+// Told again at the end, where a long log is read first.
+for (const [heading, tests] of Object.entries(told)) {
+  if (tests.length > 0) console.log(`\n${heading}:`);
+  for (const { name, why } of tests) console.log(`\n  ${name}\n${why.replace(/^/gm, "    ")}`);
 }
 console.log(`\n${summary.join("\n")}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

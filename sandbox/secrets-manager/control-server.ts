@@ -6,13 +6,16 @@ import type { Sandbox } from "./sandbox.ts";
 
 const MAX_BODY_BYTES = 200_000;
 
+// Each call has a connection of its own: one that is kept is closed as a test, busy for a while, takes it up again.
+const HEADERS = { "content-type": "application/json", connection: "close" };
+
 /** The side that tests talk to: it turns, breaks and shows, and asks for no credentials. */
 export function createControlServer(sandbox: Sandbox): Server {
   return createServer((request, response) => {
     answer(request, sandbox)
       .catch((error: unknown): ControlAnswer => ({ status: 500, body: { error: String(error) } }))
       .then(({ status, body }) => {
-        response.writeHead(status, { "content-type": "application/json" });
+        response.writeHead(status, HEADERS);
         response.end(JSON.stringify(body));
       });
   });

@@ -26,11 +26,28 @@ describe("countVitest", () => {
     ["nothing ran", { numPassedTests: 0, numFailedTests: 0 }, true, { passed: 0, failed: 1 }],
     ["the report is empty", {}, true, { passed: 0, failed: 1 }],
   ])("counts when %s", (_, content, ok, expected) => {
-    expect(countVitest(report(content), ok)).toEqual(expected);
+    expect(countVitest(report(content), ok)).toMatchObject(expected);
   });
 
   it("counts a runner that wrote no report as failed", () => {
-    expect(countVitest(path.join(folder, "absent.json"), true)).toEqual({ passed: 0, failed: 1 });
+    const count = countVitest(path.join(folder, "absent.json"), true);
+    expect(count).toMatchObject({ passed: 0, failed: 1 });
+  });
+
+  it("names what failed, and what passed at the second try only", () => {
+    const tests = [
+      { fullName: "a door is shut", status: "passed", failureMessages: [] },
+      { fullName: "a door opens", status: "failed", failureMessages: ["Error: it is stuck\n at"] },
+      { fullName: "a door is oiled", status: "passed", failureMessages: ["Error: late"] },
+    ];
+    const testResults = [{ name: path.resolve("lib/door.test.ts"), assertionResults: tests }];
+    const content = { numPassedTests: 2, numFailedTests: 1, testResults };
+    expect(countVitest(report(content), false)).toEqual({
+      passed: 2,
+      failed: 1,
+      failures: [{ name: "lib/door.test.ts › a door opens", why: "Error: it is stuck\n at" }],
+      unsteady: [{ name: "lib/door.test.ts › a door is oiled", why: "Error: late" }],
+    });
   });
 });
 
@@ -51,6 +68,25 @@ describe("countPlaywright", () => {
       { passed: 0, failed: 1 },
     ],
   ])("counts when %s", (_, stats, ok, expected) => {
-    expect(countPlaywright(report({ stats }), ok)).toEqual(expected);
+    expect(countPlaywright(report({ stats }), ok)).toMatchObject(expected);
+  });
+
+  it("names what failed, and what passed at the second try only", () => {
+    const spec = (title: string, status: string, ...messages: string[]) => ({
+      title,
+      file: "door.spec.ts",
+      tests: [{ status, results: [{ errors: messages.map((message) => ({ message })) }] }],
+    });
+    const suites = [
+      { specs: [spec("opens", "unexpected", "\u001b[31mstuck\u001b[39m")] },
+      { suites: [{ specs: [spec("shuts", "flaky", "late"), spec("stands", "expected")] }] },
+    ];
+    const stats = { expected: 1, flaky: 1, unexpected: 1 };
+    expect(countPlaywright(report({ stats, suites }), false)).toEqual({
+      passed: 2,
+      failed: 1,
+      failures: [{ name: "door.spec.ts › opens", why: "stuck" }],
+      unsteady: [{ name: "door.spec.ts › shuts", why: "late" }],
+    });
   });
 });

@@ -72,6 +72,9 @@ function parseBody(text: string): unknown {
   }
 }
 
+// Each call has a connection of its own: one that is kept is closed as a test, busy for a while, takes it up again.
+const HEADERS = { "content-type": "application/json", connection: "close" };
+
 function answer(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+  response.writeHead(status, HEADERS).end(JSON.stringify(value));
 }

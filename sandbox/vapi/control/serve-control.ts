@@ -89,6 +89,9 @@ function parse(text: string): Input {
 const isLocalTool = ({ headers }: IncomingMessage): boolean =>
   headers.origin === undefined && /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? "");
 
+// Each call has a connection of its own: one that is kept is closed as a test, busy for a while, takes it up again.
+const HEADERS = { "content-type": "application/json", connection: "close" };
+
 function answer(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+  response.writeHead(status, HEADERS).end(JSON.stringify(value));
 }
