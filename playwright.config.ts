@@ -10,6 +10,8 @@ export default defineConfig({
   // An alarm for what hangs, not a measure: machines are noisy.
   timeout: 90_000,
   expect: { timeout: 10_000 },
+  // Named at the end of `npm test`, and to be mended.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: BASE_URL,

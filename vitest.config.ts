@@ -16,8 +16,9 @@ export default defineConfig({
     pool: "threads",
     // More than there are cores: half of these tests wait for something that hangs.
     maxWorkers: 4,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Alarms for what hangs, not measures.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     unstubGlobals: true,
     // Machines are noisy. `npm test` names at its end what needed its second try: such a test is to be mended.
     retry: 1,
