@@ -93,9 +93,6 @@ describe("an answer of an exchange", () => {
     ["a date instead of a time", { expires_in: "2026-11-21T14:00:28" }, { lifeSeconds: 3_600 }],
     ["an object instead of a time", { expires_in: { seconds: 5 } }, { lifeSeconds: 3_600 }],
     ["not a number", { expires_in: "NaN" }, { lifeSeconds: 3_600 }],
-    ["seconds without end", { expires_in: "9".repeat(20) }, { lifeSeconds: 86_400 }],
-    ["a number that JSON writes with an exponent", { expires_in: 1e21 }, { lifeSeconds: 86_400 }],
-    ["a number below zero", { expires_in: -1 }, { lifeSeconds: 3_600 }],
   ])("with %s is read", async (_, fields, expected) => {
     other.answers((__, response) => response.end(JSON.stringify({ ...KEYS, ...fields })));
     expect(await exchangeCode("code-1")).toMatchObject(expected);
