@@ -15,6 +15,8 @@ const sound = {
   SIKKA_APP_KEY: "app_test_key",
 };
 const embedded = { PARLAE_EMBEDDED: "1", DATABASE_URL: "postgres://parlae@127.0.0.1:5433/parlae" };
+const URL_SAFE = Buffer.alloc(32, 251).toString("base64url");
+const OTHER_SAFE = Buffer.alloc(32, 250).toString("base64url");
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 describe("bootFaults", () => {
@@ -39,8 +41,13 @@ describe("bootFaults", () => {
     ["equal keys", { AUDIT_HMAC_KEY: key(2) }, /^AUDIT_HMAC_KEY equals FIELD_ENCRYPTION_KEY/],
     [
       "one key in two spellings",
-      { AUDIT_HMAC_KEY: Buffer.alloc(32, 251).toString("base64url") },
+      { AUDIT_HMAC_KEY: URL_SAFE },
       /^AUDIT_HMAC_KEY equals STATE_SIGNING_KEY/,
+    ],
+    [
+      "a key that is a secret as well, in the other spelling of base64",
+      { AUDIT_HMAC_KEY: OTHER_SAFE, NEXTAUTH_SECRET: OTHER_SAFE },
+      /^AUDIT_HMAC_KEY equals NEXTAUTH_SECRET/,
     ],
     [
       "a previous key that is still in use",

@@ -68,10 +68,10 @@ function equalSecrets(source: Source): string[] {
     const value = source[name];
     if (!value) continue;
     // A key is used decoded, and base64 has more than one spelling for the same bytes.
-    const meant = name.includes("_KEY") ? Buffer.from(value, "base64").toString("base64") : value;
-    const twin = seen.get(meant);
+    const decoded = name.includes("_KEY") ? Buffer.from(value, "base64").toString("base64") : value;
+    const twin = seen.get(value) ?? seen.get(decoded);
     if (twin) faults.push(`${name} equals ${twin}; each secret needs a value of its own`);
-    seen.set(meant, name);
+    seen.set(value, name).set(decoded, name);
   }
   return faults;
 }

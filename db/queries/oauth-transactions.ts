@@ -48,14 +48,19 @@ const isOpen = (accountId: string) =>
 const lockStarts = (tx: Tx, accountId: string) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`starts ${accountId}`}, 0))`);
 
+/** What a state says of its own time: milliseconds, and seconds. */
+type StateTimes = { timestamp: number; exp: number };
+
 /** The flow of this nonce, with what only the database may judge: its age, and the person's role now. */
-export async function findFlowByNonce(tx: Tx, nonceHash: string, stateTimestampMs: number) {
+export async function findFlowByNonce(tx: Tx, nonceHash: string, { timestamp, exp }: StateTimes) {
   const [row] = await tx
     .select({
       flow: oauthTransactions,
       role: memberships.role,
-      isExpired: sql<boolean>`${oauthTransactions.expiresAt} <= now() or ${stateTimestampMs}::float8 < extract(epoch from now() - interval '10 minutes') * 1000`,
-      isFromTheFuture: sql<boolean>`${stateTimestampMs}::float8 > extract(epoch from now() + interval '60 seconds') * 1000`,
+      isExpired: sql<boolean>`${oauthTransactions.expiresAt} <= now()
+        or ${timestamp}::float8 < extract(epoch from now() - interval '10 minutes') * 1000
+        or ${exp}::float8 <= extract(epoch from now())`,
+      isFromTheFuture: sql<boolean>`${timestamp}::float8 > extract(epoch from now() + interval '60 seconds') * 1000`,
     })
     .from(oauthTransactions)
     .innerJoin(accounts, eq(accounts.id, oauthTransactions.accountId))

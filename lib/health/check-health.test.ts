@@ -9,6 +9,8 @@ import { proxyTo } from "@/testing/tcp-proxy";
 beforeEach(async () => {
   await freshStart();
   await beatAt("now()");
+  vi.stubEnv("SMTP_URL", "smtp://mail.test");
+  vi.stubEnv("MAIL_FROM", "notices@parlae.test");
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -122,6 +124,16 @@ describe("/api/health", () => {
       proxy.close();
     },
   );
+
+  it.each([
+    ["says that mail is not configured", undefined, { mail: "not_configured" }],
+    ["says nothing of mail that lands as files", "1", {}],
+  ])("is ok without a mail server, and %s", async (_, embedded, more) => {
+    vi.stubEnv("SMTP_URL", "");
+    vi.stubEnv("PARLAE_EMBEDDED", embedded);
+    const { status, body } = await askAnew();
+    expect([status, body]).toEqual([200, { status: "ok", checks: allOk, ...more }]);
+  });
 
   it("beats with every tick", async () => {
     await beatAt("now() - interval '6 minutes'");

@@ -3,6 +3,7 @@ import { countEndangered, countPassedOver } from "@/db/queries/health";
 import { secondsSinceBeat } from "@/db/queries/heartbeats";
 import { withSystem } from "@/lib/database";
 import { logger } from "@/lib/logger";
+import { isMailConfigured } from "@/lib/mail/send-mail";
 import { REFRESH_BEAT } from "@/lib/pms/refresh-due";
 import { WRITEBACKS_BEAT } from "@/lib/scheduling/end-due-writebacks";
 import { canReachSecrets } from "@/lib/secrets/can-reach-secrets";
@@ -30,7 +31,12 @@ async function check(): Promise<Health> {
     judgeSecrets(),
   ]);
   const checks = { database, secrets: secretsVerdict, refresh, writebacks };
-  return { status: overall(checks), checks };
+  // Nothing is broken without mail, since notices stay in the app; somebody may think that it goes out.
+  return {
+    status: overall(checks),
+    checks,
+    ...(isMailConfigured() ? {} : { mail: "not_configured" }),
+  };
 }
 
 /** Only without the database there is nothing we can do; without the others people are still served. */

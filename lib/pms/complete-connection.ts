@@ -29,7 +29,7 @@ export type Return = {
 export async function completeConnection(back: Return): Promise<Landing> {
   const state = back.arrival && (await readState(back.arrival.state));
   if (!back.arrival || !state) return "authorization_failed";
-  const found = await withSystem((tx) => findFlowByNonce(tx, hashOf(state.nonce), state.timestamp));
+  const found = await withSystem((tx) => findFlowByNonce(tx, hashOf(state.nonce), state));
   if (!found || found.flow.accountId !== state.accountId) return "authorization_failed";
 
   const { flow, role } = found;

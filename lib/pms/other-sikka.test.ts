@@ -95,6 +95,15 @@ describe("with a Sikka of another make", () => {
     expect(await secretOf(accountId)).toBeUndefined();
   });
 
+  it("a list whose new rows are just being put in place is waited for, not taken for a refusal", async () => {
+    other.answers(({ url }, response) => {
+      const isList = url.pathname.endsWith("authorized_practices");
+      response.writeHead(200, isList ? { "DATA-INSERT": "In Progress" } : {});
+      response.end(JSON.stringify(isList ? list(row(OFFICE, "Other Dental")) : keysOf(OFFICE)));
+    });
+    expect((await connect()).landed).toBe("?error=network");
+  });
+
   it("an office's row that makes no sense connects nothing, never half of it", async () => {
     answersWith({
       request_key: () => keysOf(OFFICE),

@@ -43,6 +43,7 @@ function landingOf(error: SikkaError): LandingError {
     case "unreadable":
     case "daily_limit":
     case "syncing":
+    case "inserting":
       return "network";
     default:
       return "authorization_failed";

@@ -107,6 +107,16 @@ describe("the time in a state", () => {
     expect(await comeBack(browser, await allow(shifted))).toBe(landing);
   });
 
+  it.each([
+    ["a second ago", -1, "?error=state_expired"],
+    ["in a minute", 60, "?status=success&practice=Happy+Dental+Clinic"],
+  ])("that ends by its own word %s is believed", async (_, inSeconds, landing) => {
+    const { browser } = await signedInClinic();
+    const given = payloadOf(await pressConnect(browser));
+    const exp = Math.floor(Date.now() / 1000) + inSeconds;
+    expect(await comeBack(browser, await allow(await signState({ ...given, exp })))).toBe(landing);
+  });
+
   it("holds for the ten minutes of the row, not a second more for a state that claims more", async () => {
     const { browser } = await signedInClinic();
     const token = await pressConnect(browser);

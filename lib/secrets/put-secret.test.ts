@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { beforeEach, describe, expect, it } from "vitest";
 import { calmDown, secretOf, secrets, secretValueOf } from "@/testing/control";
+import { holdAtSecrets } from "@/testing/hold";
 import { client } from "./client";
 import { findSecret } from "./get-secret";
 import { putSecret } from "./put-secret";
@@ -70,6 +71,19 @@ describe("putSecret", () => {
     await moveCurrent(arn, versionId);
     const inForce = (await secretOf(accountId))?.versions.find(({ id }) => id === versionId);
     expect(inForce?.stages).toEqual(["AWSCURRENT"]);
+    expect(await findSecret(arn, versionId)).toEqual(credentials());
+  });
+
+  it("writes a secret that is scheduled for deletion between our look and our write", async () => {
+    const accountId = randomUUID();
+    await exists(client, accountId);
+    const hold = await holdAtSecrets("PutSecretValue");
+    const versionId = randomUUID();
+    const work = putSecret({ accountId, versionId, credentials: credentials() });
+    await expect.poll(hold.isThere).toBe(true);
+    await remove(client, accountId, false);
+    await hold.letGo();
+    const { arn } = await work;
     expect(await findSecret(arn, versionId)).toEqual(credentials());
   });
 

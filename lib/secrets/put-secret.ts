@@ -37,12 +37,16 @@ export async function putValue(version: Version): Promise<{ arn: string }> {
 }
 
 const write = (version: Version, within: Within): Promise<{ arn: string }> =>
-  create(version, within).catch((error: unknown) => {
-    if (isNamed(error, "ResourceExistsException")) return put(version, within);
-    // A name that is scheduled for deletion can be neither created nor written.
-    if (isNamed(error, "InvalidRequestException")) return revive(version, within);
-    throw error;
-  });
+  create(version, within)
+    .catch((error: unknown) => {
+      if (isNamed(error, "ResourceExistsException")) return put(version, within);
+      throw error;
+    })
+    .catch((error: unknown) => {
+      // A name that is scheduled for deletion can be neither created nor, once it was there, written.
+      if (isNamed(error, "InvalidRequestException")) return revive(version, within);
+      throw error;
+    });
 
 type Within = ReturnType<typeof budget>;
 

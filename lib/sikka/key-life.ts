@@ -8,9 +8,11 @@ const DAY = 24 * HOUR;
  * `85603`. What cannot be read or is not positive counts as an hour, more than a day as a day.
  */
 export function keyLifeSeconds(expiresIn: unknown): number {
-  const digits = typeof expiresIn === "number" ? String(expiresIn) : expiresIn;
-  const match =
-    typeof digits === "string" ? /^\s*(\d{1,15})(\.\d+)?\s*(s(ec.*)?)?$/i.exec(digits) : null;
-  const seconds = match ? Number(match[1]) : 0;
+  const seconds = Math.floor(typeof expiresIn === "number" ? expiresIn : secondsIn(expiresIn));
   return seconds > 0 ? Math.min(seconds, DAY) : HOUR;
+}
+
+function secondsIn(text: unknown): number {
+  const match = typeof text === "string" ? /^\s*(\d+)(\.\d+)?\s*(s(ec.*)?)?$/i.exec(text) : null;
+  return match ? Number(match[1]) : 0;
 }

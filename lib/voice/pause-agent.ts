@@ -1,5 +1,5 @@
 import "server-only";
-import { listNumbers, unsettleNumbers } from "@/db/queries/number-resources";
+import { unsettleNumbers } from "@/db/queries/number-resources";
 import { findAgentOf, setAgentPaused } from "@/db/queries/voice-agents";
 import { record } from "@/lib/audit/record";
 import type { Member } from "@/lib/auth/require-member";
@@ -27,18 +27,17 @@ export async function pauseAgent(
 ): Promise<AgentView> {
   const { accountId, actor } = member;
   const action = paused ? "agent.pause" : "agent.resume";
-  const { agent, numbers } = await withAccount(accountId, async (tx) => {
-    const isChanged = await setAgentPaused(tx, accountId, paused);
-    const found = {
-      agent: await findAgentOf(tx, accountId),
-      numbers: await listNumbers(tx, accountId),
-    };
-    // Somebody looks at it again, whatever becomes of this one call.
-    if (isChanged) await unsettleNumbers(tx, accountId);
-    if (isChanged) await record(tx, { accountId, actor, action, phase: "outcome", requestId });
+  const agent = await withAccount(accountId, async (tx) => {
+    const found = await findAgentOf(tx, accountId);
+    // One that has no number yet, as after a launch that ended before, gets its number paused.
+    if (!found?.vapiAssistantId) throw new AppError("not_found");
+    if (await setAgentPaused(tx, accountId, paused)) {
+      // Somebody looks at it again, whatever becomes of this one call.
+      await unsettleNumbers(tx, accountId);
+      await record(tx, { accountId, actor, action, phase: "outcome", requestId });
+    }
     return found;
   });
-  if (!agent?.vapiAssistantId || numbers.length === 0) throw new AppError("not_found");
   try {
     await tellPause(accountId, settings, TIMEOUT);
   } catch (error) {

@@ -213,6 +213,26 @@ describe("the switch that pauses the agent", () => {
     expect(agent?.id).not.toBe(old?.id);
   }, 60_000);
 
+  it("holds for the number that an agent without one gets later", async () => {
+    const clinic = await readyClinic();
+    await connect(clinic.browser);
+    await startLaunch(clinic.member, "test", settingsFor(vapi));
+    await vapi.control("faults", {
+      action: "status",
+      status: 400,
+      path: "/phone-number",
+      times: 1,
+    });
+    expect(await runLaunch(clinic.accountId, "test", settingsFor(vapi))).toEqual({
+      outcome: "failed",
+    });
+    const paused = await pauseAgent(clinic.member, true, "test", settingsFor(vapi));
+    expect(paused).toEqual({ paused: true, phoneNumber: null });
+    await startLaunch(clinic.member, "test", settingsFor(vapi));
+    await runLaunch(clinic.accountId, "test", settingsFor(vapi));
+    expect((await atVapi(vapi))["phone-number"]).toMatchObject([{ assistantId: null }]);
+  }, 60_000);
+
   it("is nothing for a clinic without an agent", async () => {
     const { browser } = await readyClinic();
     const request = browser.request("/api/setup/agent", {
