@@ -16,8 +16,10 @@ export default defineConfig({
     pool: "forks",
     // More than there are cores: half of these tests wait for something that hangs.
     maxWorkers: 4,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Alarms for what hangs, not measures: machines are noisy, and some are several times slower.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     unstubGlobals: true,
   },
 });

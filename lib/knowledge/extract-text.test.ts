@@ -114,7 +114,7 @@ describe("a hostile file", () => {
     expect(performance.now() - startedAt).toBeLessThan(12_000);
     expect(largest).toBeLessThan(800 * 1024 * 1024);
     expect(await extractText("b.docx", docxOf("still well"))).toBe("still well");
-  }, 40_000);
+  }, 120_000);
 
   it("that takes too long is ended, and the next one is read", async () => {
     const bytes = pdfOf({ pages: Array.from({ length: 300 }, () => "Words") });
