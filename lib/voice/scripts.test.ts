@@ -101,7 +101,7 @@ describe("the record of these calls, and the log of the practice's gateway,", ()
     const { requests } = await expectPairs();
     const failed = Object.values(requests).reduce((sum, count) => sum + count.failed, 0);
     // A load in which nothing fails shows less.
-    expect(failed).toBeGreaterThan(10);
+    expect(failed).toBeGreaterThan(3);
     expect(requests["GET /v4/writebacks"]?.answered).toBeGreaterThan(0);
   }, 300_000);
 });
