@@ -8,8 +8,8 @@ export default defineConfig({
   globalSetup: "./e2e/global-setup.ts",
   workers: HOUSES.length,
   // An alarm for what hangs, not a measure: machines are noisy.
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: BASE_URL,
