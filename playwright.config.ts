@@ -7,11 +7,11 @@ export default defineConfig({
   outputDir: `${FOLDER}/playwright`,
   globalSetup: "./e2e/global-setup.ts",
   workers: HOUSES.length,
-  // An alarm for what hangs, not a measure: machines are noisy.
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
   // Named at the end of `npm test`, and to be mended.
   retries: 1,
+  // An alarm for what hangs, not a measure: machines are noisy.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: BASE_URL,

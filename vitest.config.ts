@@ -16,9 +16,10 @@ export default defineConfig({
     pool: "threads",
     // More than there are cores: half of these tests wait for something that hangs.
     maxWorkers: 4,
-    // Alarms for what hangs, not measures.
+    // Alarms for what hangs, not measures: machines are noisy, and some are several times slower.
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     unstubGlobals: true,
     // Machines are noisy. `npm test` names at its end what needed its second try: such a test is to be mended.
     retry: 1,

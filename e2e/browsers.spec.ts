@@ -1,3 +1,4 @@
+import { awaitReact } from "./support/await-react";
 import { connect, goToSikka, PMS_PAGE, signUp } from "./support/person";
 import { returnAddress } from "./support/sikka-page";
 import { expect, look, test } from "./support/test";
@@ -6,7 +7,7 @@ const CONNECTED = "Successfully connected to Happy Dental Clinic (Dentrix)";
 
 test("two tabs that both connect end in one connection", async ({ page, context }) => {
   await signUp(page);
-  const other = await context.newPage();
+  const other = awaitReact(await context.newPage());
   await goToSikka(page);
   await goToSikka(other);
   await Promise.all([page, other].map((tab) => tab.getByRole("button", { name: "Allow" }).click()));
@@ -33,7 +34,7 @@ test("a return that another person opens is refused, and stays good for its owne
   await goToSikka(page);
   const address = await returnAddress(page, "D20002");
 
-  const stranger = await (await browser.newContext()).newPage();
+  const stranger = awaitReact(await (await browser.newContext()).newPage());
   await signUp(stranger);
   await stranger.goto(address);
   await stranger.waitForURL(/error=authorization_failed/);

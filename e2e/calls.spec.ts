@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => database.end());
 // Each page is looked at six times: at three sizes, in two languages.
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 400_000 });
 
 async function accountOf(email: string): Promise<string> {
   const [row] = await database<{ id: string }[]>`

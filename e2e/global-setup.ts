@@ -38,7 +38,7 @@ async function open(house: House): Promise<ChildProcess> {
 }
 
 async function ready(child: ChildProcess, { baseUrl, log }: House): Promise<void> {
-  const deadline = Date.now() + 180_000;
+  const deadline = Date.now() + 600_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the launcher ended; see ${log}`);
     const isUp = await fetch(`${baseUrl}/sign-in`).then(

@@ -1,3 +1,4 @@
+import { awaitReact } from "./support/await-react";
 import { connect, goToSikka, signUp } from "./support/person";
 import { expect, look, test } from "./support/test";
 
@@ -8,7 +9,7 @@ test("whoever comes second asks, and the owner of the practice hears of it", asy
   await signUp(page);
   await connect(page);
 
-  const asker = await (await browser.newContext()).newPage();
+  const asker = awaitReact(await (await browser.newContext()).newPage());
   await signUp(asker);
   await goToSikka(asker);
   await asker.getByRole("button", { name: "Allow" }).click();

@@ -65,10 +65,13 @@ test("no key or code stands in what browsers are served", async () => {
 
 test("no key or code stands in a secret's name or tags", async () => {
   const needles = await canaries();
+  let count = 0;
   for (const { secretsManager } of houses) {
     const { secrets } = (await secretsManager.get("secrets")) as { secrets: { name: string }[] };
-    expect(secrets.length).toBeGreaterThan(3);
+    count += secrets.length;
     for (const { name } of secrets) expect(name).toMatch(/^parlae\/pms\/sikka\/[0-9a-f-]{36}$/);
     expect(found(JSON.stringify(secrets), needles)).toBe(0);
   }
+  // Which journeys each house has seen depends on which of them was free.
+  expect(count).toBeGreaterThan(3);
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { awaitReact } from "./support/await-react";
 import { fillIn } from "./support/fill-in";
 import { BASE_URL, SCREENSHOTS } from "./support/house";
 import { linkInMail } from "./support/mail";
@@ -82,7 +83,7 @@ async function expectToFit(page: Page, name: string, isDesktop: boolean): Promis
 }
 
 test("every page of a clinic can be read in both languages and themes", async ({ page }) => {
-  test.setTimeout(PICTURED.length > 0 ? 600_000 : 120_000);
+  test.setTimeout(PICTURED.length > 0 ? 600_000 : 300_000);
   await signUp(page);
   await fillIn(page);
   await connect(page);
@@ -93,8 +94,8 @@ test("every page of whoever is not signed in can be read in both languages and t
   page,
   browser,
 }) => {
-  test.setTimeout(PICTURED.length > 0 ? 600_000 : 120_000);
-  const owner = await (await browser.newContext()).newPage();
+  test.setTimeout(PICTURED.length > 0 ? 600_000 : 300_000);
+  const owner = awaitReact(await (await browser.newContext()).newPage());
   await signUp(owner);
   const email = `${randomUUID()}@invited.test`;
   await owner.request.post("/api/team/invitations", {

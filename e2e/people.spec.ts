@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
+import { awaitReact } from "./support/await-react";
 import { BASE_URL, LOG } from "./support/house";
 import { linkInMail } from "./support/mail";
 import { connect, PASSWORD, signIn, signUp } from "./support/person";
@@ -26,7 +27,7 @@ async function inviteByRoute(page: Page, email: string): Promise<string> {
 }
 
 const openElsewhere = async (browser: Browser): Promise<Page> =>
-  (await browser.newContext()).newPage();
+  awaitReact(await (await browser.newContext()).newPage());
 
 test("an owner lets the IT person in, who connects with a password of their own", async ({
   page,

@@ -1,3 +1,4 @@
+import { awaitReact } from "./support/await-react";
 import { openDatabase, sikka } from "./support/house";
 import { connect, PMS_PAGE, signUp } from "./support/person";
 import { expect, look, test } from "./support/test";
@@ -24,7 +25,7 @@ test("an office manager sends the guide to somebody without an account, who mend
   await page.getByRole("button", { name: "Make a link" }).click();
   const link = await page.getByText(/\/repair\//).innerText();
 
-  const technician = await (await browser.newContext()).newPage();
+  const technician = awaitReact(await (await browser.newContext()).newPage());
   await technician.goto(link);
   await expect(technician.getByText("The server is not heard from")).toBeVisible();
   await expect(technician.getByRole("navigation")).toHaveCount(0);

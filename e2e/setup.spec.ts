@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { awaitReact } from "./support/await-react";
 import { openDatabase } from "./support/house";
 import { signIn, signUp } from "./support/person";
 import { expect, look, test } from "./support/test";
@@ -9,7 +10,7 @@ const PHONE = "/home/agent/setup/phone";
 
 const saved = (page: Page) => expect(page.getByText(/^Saved just now/)).toBeVisible();
 const openElsewhere = async (browser: Browser, email: string): Promise<Page> => {
-  const page = await (await browser.newContext()).newPage();
+  const page = awaitReact(await (await browser.newContext()).newPage());
   await page.goto("/sign-in");
   await signIn(page, email);
   await page.waitForURL("**/home");
@@ -20,7 +21,7 @@ test("an office manager fills in four steps, is interrupted, and finds everythin
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const { email } = await signUp(page);
   await expect(page.getByText("Everything is saved as you go.")).toBeVisible();
   await look(page, "setup-voice-new");
@@ -153,7 +154,7 @@ test.describe("in French", () => {
   test.use({ locale: "fr-CA", timezoneId: "America/Vancouver" });
 
   test("a clinic in Québec finds every step in its language", async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await page.goto("/sign-up");
     await page.getByLabel("Nom de la clinique").fill("Clinique Essai");
     await page.getByLabel("Votre nom").fill("Odile Propriétaire");

@@ -122,7 +122,7 @@ export async function kill(child: ChildProcess): Promise<void> {
 
 /** Waits until `isSo` answers true. */
 export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 45_000;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`never: ${what}`);
     await new Promise((resume) => setTimeout(resume, 25));

@@ -1,4 +1,4 @@
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import {
   AppRouterContext,
   type AppRouterInstance,
@@ -12,6 +12,8 @@ import { defaultLocale } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/translator";
 
 afterEach(cleanup);
+// An alarm for what never comes, not a measure: machines are noisy.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** Renders as a page would, and tells where the page was sent. */
 export function renderPage(content: ReactNode) {

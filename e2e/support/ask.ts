@@ -13,7 +13,8 @@ export type Answer = {
   cookies: string[];
 };
 
-const agent = new Agent({ keepAlive: true });
+// The server hangs up on an idle line after five seconds, which may be just when it is used again.
+const agent = new Agent({ keepAlive: true, timeout: 1_000 });
 
 /** A request as it is written: no path is tidied, no header forbidden, no redirect followed. */
 export function ask(path: string, { method = "GET", headers = {}, body }: Question = {}) {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
+import { takenOver } from "./await-react";
 
 export const PASSWORD = "seven purple kettles";
 export const PMS_PAGE = "/home/agent/setup/pms";
@@ -37,4 +38,5 @@ export async function connect(page: Page): Promise<void> {
   await expect(
     page.getByText("Successfully connected to Happy Dental Clinic (Dentrix)"),
   ).toBeVisible();
+  await takenOver(page);
 }

@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page, type Response } from "@playwright/test";
+import { awaitReact } from "./await-react";
 import { ANSWERS, BASE_URL, freshStart, SCREENSHOTS } from "./house";
 
 export const SIZES = { desktop: [1440, 900], tablet: [768, 1024], phone: [390, 844] } as const;
@@ -9,6 +10,7 @@ export const SIZES = { desktop: [1440, 900], tablet: [768, 1024], phone: [390, 8
 export const test = base.extend<{ complaints: string[] }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
   baseURL: async ({}, use) => use(BASE_URL),
+  page: async ({ page }, use) => use(awaitReact(page)),
   complaints: [
     async ({ page }, use) => {
       await freshStart();

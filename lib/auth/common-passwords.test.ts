@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/testing/cpu-time";
 import { isCommonPassword } from "./common-passwords";
 import { signUpSchema } from "./schema";
 
@@ -32,9 +33,9 @@ describe("isCommonPassword", () => {
   });
 
   it("answers at once for anything of the allowed length", () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const sign of ["a", "ab", "1", "password", "-"]) isCommonPassword(`${sign.repeat(128)}x`);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(cpuMs() - started).toBeLessThan(200);
   });
 });
 

@@ -178,7 +178,7 @@ describe("asking for a link", () => {
       forgot(address).then(() => done.push(address)),
     );
     try {
-      await expect.poll(waiting, { timeout: 5_000 }).toBe(2);
+      await expect.poll(waiting, { timeout: 30_000 }).toBe(2);
       expect(done).toEqual([]);
     } finally {
       await lock`rollback`;

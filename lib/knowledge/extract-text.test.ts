@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/testing/cpu-time";
 import {
   docxBomb,
   docxOf,
@@ -91,9 +92,9 @@ describe("a hostile file", () => {
     ["lying", docxBomb(64, 1_000)],
   ])("that is an %s zip bomb is refused before anybody unpacks it", async (_, bytes) => {
     expect(bytes.length).toBeLessThan(300 * 1024);
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     await refused("a.docx", bytes);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(cpuMs() - startedAt).toBeLessThan(2_000);
   });
 
   it("of ten thousand pages is refused", async () => {
@@ -111,10 +112,10 @@ describe("a hostile file", () => {
     }, 20);
     await refused("a.pdf", bytes);
     clearInterval(watch);
-    expect(performance.now() - startedAt).toBeLessThan(12_000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
     expect(largest).toBeLessThan(800 * 1024 * 1024);
     expect(await extractText("b.docx", docxOf("still well"))).toBe("still well");
-  }, 40_000);
+  }, 120_000);
 
   it("that takes too long is ended, and the next one is read", async () => {
     const bytes = pdfOf({ pages: Array.from({ length: 300 }, () => "Words") });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/testing/cpu-time";
 import { findWarnings } from "./find-warnings";
 
 const kindsIn = (text: string) => findWarnings(text, "website").map(({ kind }) => kind);
@@ -39,7 +40,7 @@ describe("a text that looks as if it were about a patient", () => {
   });
 
   it("is looked through in time that grows with its length alone", () => {
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     for (const piece of ["Aa ", "A", "1 ", "1-", "born in ", "member id ", "é"]) {
       findWarnings(piece.repeat(200_000 / piece.length), "website");
     }
@@ -47,6 +48,6 @@ describe("a text that looks as if it were about a patient", () => {
       findWarnings(`patient id${filler.repeat(200_000)}`, "faqs.0");
       findWarnings(`patient${filler.repeat(200_000)}`, "faqs.0");
     }
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(cpuMs() - startedAt).toBeLessThan(5_000);
   });
 });

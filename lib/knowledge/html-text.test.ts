@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/testing/cpu-time";
 import { readHtml } from "./html-text";
 import { readRobots } from "./robots";
 
@@ -28,11 +29,11 @@ describe("the words of a page", () => {
   });
 
   it("are read in time that grows with the length alone", () => {
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     for (const piece of ["<", "<a ", "<!--", "<script>", "&#1", "</", '<a href="', "<title>"]) {
       readHtml(piece.repeat(Math.ceil(300_000 / piece.length)));
     }
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(cpuMs() - startedAt).toBeLessThan(5_000);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/testing/cpu-time";
 import { readRobots } from "./robots";
 
 const everybody = (...rules: string[]) => readRobots(["User-agent: *", ...rules].join("\n"));
@@ -32,9 +33,9 @@ describe("a robots.txt", () => {
     ["rules of stars alone", `Disallow: ${"*a".repeat(240)}*b`, 1_000],
     ["one rule without an end", `Disallow: ${"*a".repeat(240_000)}`, 1],
   ])("of %s takes no longer than others", (_, rule, times) => {
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     const isAllowed = everybody(...Array<string>(times).fill(rule));
     for (let link = 0; link < 30; link += 1) isAllowed(`/${"ab".repeat(1_000)}${link}`);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(cpuMs() - startedAt).toBeLessThan(2_000);
   });
 });

@@ -39,7 +39,7 @@ describe("somebody who has records made to guess a birth date", () => {
     for (const day of [1, 2, 3]) expect(await create(call, wrongDate(day))).toBe("CREATED");
     expect(await create(call, ADA)).toBe("REFUSED");
     expect(await word(call, "find_patient", ADA)).toBe("REFUSED");
-  }, 60_000);
+  }, 120_000);
 
   it("has no more of them for a record made under another name first", async () => {
     const call = newCall("+14165550172");
@@ -48,13 +48,13 @@ describe("somebody who has records made to guess a birth date", () => {
       expect(await word(call, "find_patient", wrongDate(day))).toBe("NOT_VERIFIED");
     }
     expect(await create(call, ADA)).toBe("REFUSED");
-  }, 60_000);
+  }, 120_000);
 
   it("has ten in a day against one name, from whatever number", async () => {
     for (const day of [11, 12]) expect(await create(newCall(), wrongDate(day))).toBe("CREATED");
     for (let day = 13; day < 21; day += 1) await word(newCall(), "find_patient", wrongDate(day));
     expect(await create(newCall("+14165550173"), ADA)).toBe("REFUSED");
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("a family on one phone", () => {
@@ -64,7 +64,7 @@ describe("a family on one phone", () => {
       const newcomer = { firstName, lastName: "Newfamily", dateOfBirth: "1990-07-04" };
       expect(await create(call, newcomer)).toBe("CREATED");
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("one caller's number", () => {
@@ -91,5 +91,5 @@ describe("one caller's number", () => {
     await owner`update writebacks set created_at = created_at - interval '25 hours'
       where caller_hash = ${hash}`;
     expect(await create(newCall(caller), { ...newcomer, firstName: "Sol" })).toBe("CREATED");
-  }, 60_000);
+  }, 120_000);
 });

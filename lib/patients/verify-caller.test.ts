@@ -223,7 +223,7 @@ describe("misses", () => {
     expect(await word(newCall("+14165550156"), ADA)).toBe("VERIFIED");
     await owner`update identity_tries set created_at = created_at - interval '25 hours'`;
     expect(await word(newCall(number), ADA)).toBe("VERIFIED");
-  }, 60_000);
+  }, 120_000);
 
   it("lock a name after ten in a day, whoever says it, and end with the day", async () => {
     await missesBefore(10, (at) => [newCall(), wrongDate(at + 1)]);
@@ -234,5 +234,5 @@ describe("misses", () => {
     expect(Number(row?.tries)).toBe(10);
     await owner`update identity_tries set created_at = created_at - interval '25 hours'`;
     expect(await word(newCall(), ADA)).toBe("VERIFIED");
-  }, 60_000);
+  }, 120_000);
 });

@@ -114,7 +114,7 @@ describe("checkFreshness", () => {
       expect(await freshnessOf(accountId)).toEqual(before);
       expect(lines.join("")).not.toContain("SBX");
     },
-    30_000,
+    120_000,
   );
 
   it("does without a list that our plan lacks", async () => {

@@ -212,7 +212,7 @@ describe("odd but real answers", () => {
     await connect(browser);
     const row = await integrationOf(accountId);
     const life = (row?.token_expires_at.getTime() - before) / 1000;
-    expect(Math.abs(life - seconds)).toBeLessThan(5);
+    expect(Math.abs(life - seconds)).toBeLessThan(60);
     const share = (row?.refresh_after.getTime() - before) / 1000 / seconds;
     expect(share).toBeGreaterThan(0.49);
     expect(share).toBeLessThan(0.71);

@@ -52,6 +52,6 @@ describe("a process killed at a random moment", () => {
         Math.floor(ROUNDS / 20),
       );
     },
-    ROUNDS * 15_000,
+    ROUNDS * 30_000,
   );
 });

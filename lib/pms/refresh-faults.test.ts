@@ -92,7 +92,7 @@ describe("a refresh in the harshest rotation", () => {
       await expectAlive(accountId);
       expect(await owner`select 1 from notices where account_id = ${accountId}`).toHaveLength(0);
     },
-    40_000,
+    120_000,
   );
 });
 

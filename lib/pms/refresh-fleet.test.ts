@@ -18,6 +18,7 @@ describe("a fleet", () => {
       action: "http_429",
       reset_s: 50,
     });
+    const [begun] = await owner`select now() as at`;
     const report = await refreshDue("test");
     const asked = await sikkaCalls("/v4/request_key");
     // As many as were on their way when the eighth came back.
@@ -25,12 +26,12 @@ describe("a fleet", () => {
     expect(report).toMatchObject({ transientFailures: asked, remaining: 48 - asked });
     const waiting = await owner`select 1 from pms_integrations
       where account_id = any(${accountIds}) and status = 'ACTIVE' and failures = 1
-        and problem = 'asked_to_wait' and refresh_after > now() + interval '40 seconds'`;
+        and problem = 'asked_to_wait' and refresh_after > ${begun?.at}::timestamptz + interval '40 seconds'`;
     expect(waiting).toHaveLength(asked);
     await sikka.delete("faults");
     await makeDue(...accountIds);
     expect(await refreshDue("test")).toMatchObject({ refreshed: 48, remaining: 0 });
-  }, 60_000);
+  }, 300_000);
 
   it("that connected in the same minute is refreshed over at least ninety minutes", async () => {
     const count = rounds(40, 500);
@@ -51,5 +52,5 @@ describe("a fleet", () => {
     // Between one half and seven tenths of a day.
     expect(first).toBeGreaterThanOrEqual(12 * 60 - 10);
     expect(last).toBeLessThanOrEqual(16.8 * 60 + 10);
-  }, 120_000);
+  }, 400_000);
 });

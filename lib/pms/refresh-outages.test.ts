@@ -58,7 +58,7 @@ describe("twenty cycles of 503, 429 and time-outs", () => {
       expect((await withRequestKey(id, readKeyInfo, scope)).officeId).toMatch(/^D/);
       expect(await told(id)).toEqual({ notices: [], mails: [] });
     }
-  }, 120_000);
+  }, 400_000);
 });
 
 describe("an office that has really withdrawn", () => {
@@ -79,5 +79,5 @@ describe("an office that has really withdrawn", () => {
     expect(await told(id)).toEqual({ notices: both, mails: both });
     await expectAlive(id);
     expect(await told(other)).toEqual({ notices: [], mails: [] });
-  }, 60_000);
+  }, 300_000);
 });

@@ -81,7 +81,7 @@ describe("three server processes, each with twenty ticks and twenty calls at a t
       expect(highest.D20002).toBe(1);
       await expectAlive(accountId);
     },
-    60_000,
+    120_000,
   );
 });
 

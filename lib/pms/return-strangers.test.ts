@@ -156,5 +156,5 @@ describe("a state that was not issued by us", () => {
     expect(await integrationOf(accountId)).toBeUndefined();
     expect(await flowOf(accountId)).toMatchObject({ status: "STARTED" });
     expect(await comeBack(browser, await allow(issued))).toBe(SUCCESS);
-  }, 60_000);
+  }, 300_000);
 });

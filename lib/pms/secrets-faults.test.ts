@@ -127,6 +127,6 @@ describe.each(["UpdateSecretVersionStage", "DescribeSecret"])("a label, at %s", 
       await sweep(clinic);
       await expectWhole(clinic.accountId);
     },
-    40_000,
+    120_000,
   );
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { env } from "@/lib/env";
+import { farDay } from "@/testing/bookings";
 import { haveBooked, newCall, patientOf, type TestCall, writebacksOf } from "@/testing/call";
 import { newClinic } from "@/testing/clinic";
 import { owner } from "@/testing/database";
@@ -22,7 +23,7 @@ const content = {
 };
 const nine = {
   practiceId: "1",
-  localDate: "2027-03-02",
+  localDate: farDay(),
   startMinute: 540,
   lengthMinutes: 60,
   providerId: "DOC1",
@@ -99,7 +100,7 @@ describe("openWriteback", () => {
   it.each([
     ["right after", at(600)],
     ["with another provider in another chair", at(540, { providerId: "DOC2", operatory: "OP2" })],
-    ["on another day", at(540, { localDate: "2027-03-03" })],
+    ["on another day", at(540, { localDate: farDay(1) })],
   ])("leaves a time %s to another patient", async (_, place) => {
     await open();
     expect(await open(place, await stranger())).toMatchObject({ outcome: "opened" });

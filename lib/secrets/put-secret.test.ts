@@ -121,7 +121,8 @@ describe("putSecret", () => {
         credentials: credentials(),
       });
       await expect(work).rejects.toMatchObject({ code: "unavailable" });
-      expect(Date.now() - startedAt).toBeLessThan(8_000);
+      // Three tries of three seconds each would take longer.
+      expect(Date.now() - startedAt).toBeLessThan(8_800);
     },
   );
 });

@@ -54,16 +54,18 @@ describe("the answer to a message of tool calls", () => {
   it("runs reads that follow each other together, and everything else alone and in its turn", async () => {
     const { tools, order } = toolKit();
     const wishes = [
-      { name: "look", args: { waitMs: 40 } },
-      { name: "peek", args: { waitMs: 20 } },
+      { name: "look", args: { waitMs: 500 } },
+      { name: "peek", args: { waitMs: 500 } },
       { name: "write", args: { waitMs: 20 } },
       { name: "note" },
       { name: "look" },
     ];
     await askHere(wishes, tools);
-    expect(order()).toEqual([
-      "look begin", "peek begin", "peek end", "look end", "write begin", "write end", "note begin",
-      "note end", "look begin", "look end",
+    const steps = order();
+    expect(steps.splice(0, 2).sort()).toEqual(["look begin", "peek begin"]);
+    expect(steps.splice(0, 2).sort()).toEqual(["look end", "peek end"]);
+    expect(steps).toEqual([
+      "write begin", "write end", "note begin", "note end", "look begin", "look end",
     ]); // biome-ignore format: a list of words reads better in rows
   });
 

@@ -163,7 +163,7 @@ describe("what a caller says", () => {
       });
       for (const line of lines) expectTame(line);
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("a dentist whose name is an instruction", () => {

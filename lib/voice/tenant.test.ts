@@ -99,7 +99,7 @@ describe("the clinic that is asked", () => {
     );
     expect(await officesAsked()).toEqual(new Set([OWN]));
     expect(await traceOf(other.accountId)).toEqual(before);
-  }, 120_000);
+  }, 300_000);
 
   it("keeps a call of the same id at another clinic to itself", async () => {
     const callId = randomUUID();
@@ -154,5 +154,5 @@ describe("arguments that no schema takes", () => {
       { numRuns: rounds(30, 500) },
     );
     expect(await officesAsked()).toEqual(new Set());
-  }, 120_000);
+  }, 300_000);
 });

@@ -17,22 +17,23 @@ describe("a tool that takes too long", () => {
     const arrivedAt = performance.now() - agoMs;
     const { message } = toolMessage({ agent }, wishes);
     const { results } = await answerToolCalls(message, { requestId: "test", arrivedAt }, tools);
-    expect(performance.now() - arrivedAt).toBeLessThan(8_000);
+    // Less than the tools below would take, and room for a busy machine.
+    expect(performance.now() - arrivedAt).toBeLessThan(14_000);
     return results.map(({ result }) => result.split(".")[0]);
   };
 
   it("is pending where it writes, unavailable otherwise, and what stands behind it is not begun", async () => {
     const { tools, order } = toolKit();
-    const slow = { waitMs: 2_500 };
-    expect(await askLate([{ name: "look", args: slow }], tools, 6_500)).toEqual(["UNAVAILABLE"]);
-    expect(await askLate([{ name: "note", args: slow }], tools, 6_500)).toEqual(["UNAVAILABLE"]);
+    const slow = { waitMs: 15_000 };
+    expect(await askLate([{ name: "look", args: slow }], tools, 4_500)).toEqual(["UNAVAILABLE"]);
+    expect(await askLate([{ name: "note", args: slow }], tools, 4_500)).toEqual(["UNAVAILABLE"]);
     const wishes = [
       { name: "look" },
       { name: "write", args: slow },
       { name: "write" },
       { name: "look" },
     ];
-    expect(await askLate(wishes, tools, 6_500)).toEqual([
+    expect(await askLate(wishes, tools, 4_500)).toEqual([
       "SUMMARY",
       "PENDING",
       "UNAVAILABLE",
@@ -54,7 +55,7 @@ describe("a tool that takes too long", () => {
         return { outcome: "NOT_DONE", say: "Given up." };
       },
     }) as Tool;
-    expect(await askLate([{ name: "heed" }], [...tools, heeding], 7_000)).toEqual(["NOT_DONE"]);
+    expect(await askLate([{ name: "heed" }], [...tools, heeding], 5_000)).toEqual(["NOT_DONE"]);
   });
 
   it("is begun no more when the message itself came late", async () => {

@@ -24,7 +24,7 @@ afterAll(() => sandbox.stop());
 
 const hasty = () =>
   sandbox.client({
-    requestHandler: { connectionTimeout: 500, requestTimeout: 100, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
   });
 const put = (SecretString: string, token = newToken(), client = sandbox.client()) =>
   client.send(

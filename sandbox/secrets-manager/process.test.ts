@@ -97,7 +97,7 @@ describe("the sandbox process", () => {
         .toBe("hung");
       const start = performance.now();
       await sandbox.kill(signal);
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect(performance.now() - start).toBeLessThan(10_000);
       expect(sandbox.child.exitCode).toBe(0);
       expect(await call).toBe("ended");
     },

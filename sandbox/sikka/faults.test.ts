@@ -146,7 +146,7 @@ describe("a held request", () => {
   it("waits before its effect until it is released", async () => {
     await to.fault({ action: "hold" });
     const waiting = to.grantFor("D20002");
-    expect((await to.control("GET", "held?wait_ms=2000")).json.held).toHaveLength(1);
+    expect((await to.control("GET", "held?wait_ms=15000")).json.held).toHaveLength(1);
     expect(await issuedFor("D20002")).toBe(0);
     expect((await to.control("POST", "release")).json.released).toBe(1);
     expect((await waiting).status).toBe(200);
@@ -155,7 +155,7 @@ describe("a held request", () => {
   it("waits after its effect when told so", async () => {
     await to.fault({ action: "hold", after_effect: true });
     const waiting = to.grantFor("D20002");
-    await to.control("GET", "held?wait_ms=2000");
+    await to.control("GET", "held?wait_ms=15000");
     expect(await issuedFor("D20002")).toBe(1);
     await to.control("POST", "release");
     expect((await waiting).status).toBe(200);
@@ -164,7 +164,7 @@ describe("a held request", () => {
   it("has no effect once a reset has come", async () => {
     await to.fault({ action: "hold" });
     const waiting = expect(to.grantFor("D20002")).rejects.toThrow();
-    await to.control("GET", "held?wait_ms=2000");
+    await to.control("GET", "held?wait_ms=15000");
     await to.control("POST", "reset");
     await waiting;
     expect(await issuedFor("D20002")).toBe(0);
@@ -173,7 +173,7 @@ describe("a held request", () => {
   it("shows how many grants overlapped", async () => {
     await to.fault({ action: "hold", match: { office_id: "D20002" } });
     const waiting = [to.grantFor("D20002"), to.grantFor("D20002"), to.grantFor("D10001")];
-    await to.control("GET", "held?wait_ms=2000&count=2");
+    await to.control("GET", "held?wait_ms=15000&count=2");
     await to.control("POST", "release");
     await Promise.all(waiting);
     expect((await to.control("GET", "overlap")).json.highest).toEqual({ D20002: 2, D10001: 1 });

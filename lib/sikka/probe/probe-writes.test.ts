@@ -80,7 +80,7 @@ describe("a probe that may write into a test office", () => {
     });
     const stopping = new AbortController();
     const report = probe(writing, stopping.signal);
-    await sikka.get("held?wait_ms=5000");
+    await sikka.get("held?wait_ms=15000");
     stopping.abort();
     await sikka.post("release");
     expect((await report).appointmentsLeft).toBe(0);

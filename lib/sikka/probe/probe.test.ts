@@ -79,7 +79,7 @@ describe("what the probe touches", () => {
     await sikka.post("faults", { action: "hold", match: { path: "/v4/writeback_status" } });
     const stopping = new AbortController();
     const report = probe(spending, stopping.signal);
-    await sikka.get("held?wait_ms=5000");
+    await sikka.get("held?wait_ms=15000");
     stopping.abort();
     await sikka.post("release");
     expect(rowOf(await report, "grant refresh_key")).toMatch(

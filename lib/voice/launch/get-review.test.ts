@@ -15,7 +15,7 @@ beforeAll(async () => {
   await freshStart();
   vapi = await startVapi();
   clinic = await launchForReal(vapi);
-}, 60_000);
+}, 120_000);
 afterAll(() => vapi.stop());
 
 const changes = () => listChanges(clinic.accountId, settingsFor(vapi));
@@ -74,7 +74,7 @@ describe("what callers will hear differently", () => {
       await update();
       expect(await changes()).toEqual([]);
     },
-    40_000,
+    120_000,
   );
 });
 

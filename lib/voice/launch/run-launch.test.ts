@@ -16,7 +16,7 @@ import { startLaunch } from "./start-launch";
 let vapi: Vapi;
 beforeAll(async () => {
   vapi = await startVapi();
-}, 60_000);
+}, 120_000);
 afterAll(() => vapi.stop());
 beforeEach(async () => {
   await freshStart();
@@ -147,7 +147,7 @@ describe("a launch", () => {
       outcome: "done",
     });
     await expectOneAgent(vapi, clinic.accountId);
-  }, 40_000);
+  }, 120_000);
 
   it("waits where an answer never ends", async () => {
     const clinic = await connectedClinic();
@@ -166,7 +166,7 @@ describe("a launch", () => {
       outcome: "done",
     });
     await expectOneAgent(vapi, clinic.accountId);
-  }, 60_000);
+  }, 120_000);
 
   it("makes another credential for another secret, and accepts one whose answer was lost", async () => {
     const clinic = await connectedClinic();
@@ -215,7 +215,7 @@ describe("a launch", () => {
       where account_id = ${clinic.accountId} and state = 'running'`;
     await driveLaunch(clinic.accountId, "test", settingsFor(vapi));
     expect(await getLaunch(clinic.accountId)).toMatchObject({ state: "done" });
-  }, 60_000);
+  }, 120_000);
 
   it("imports the clinic's own number, its credentials in no answer and no row", async () => {
     const token = "twilio_test_token_1234";

@@ -18,7 +18,7 @@ import { playRehearsal, rehearseAfterLaunch, startRehearsal } from "./start-rehe
 let vapi: Vapi;
 beforeAll(async () => {
   vapi = await startVapi();
-}, 60_000);
+}, 120_000);
 afterAll(() => vapi.stop());
 beforeEach(async () => {
   await freshStart();
@@ -69,7 +69,7 @@ describe("the rehearsal", () => {
     const { body } = await clinic.wizard.overview();
     expect(body).toMatchObject({ launched: true });
     expect(body.steps).toContainEqual(expect.objectContaining({ id: "review", state: "done" }));
-  }, 60_000);
+  }, 120_000);
 
   it("is marked as such on each of its calls and in the record", async () => {
     const clinic = await launchedClinic();
@@ -88,7 +88,7 @@ describe("the rehearsal", () => {
     expect(reads.length).toBeGreaterThan(0);
     for (const { fields } of reads) expect(fields).toContain("rehearsal");
     expect(await auditOf(clinic.accountId)).toContain("rehearsal.start outcome");
-  }, 60_000);
+  }, 120_000);
 
   it.each([
     [
@@ -130,7 +130,7 @@ describe("the rehearsal", () => {
         expect.objectContaining({ id: "review", blockers: ["review.rehearsal"] }),
       );
     },
-    60_000,
+    120_000,
   );
 });
 
@@ -161,7 +161,7 @@ describe("the switch that pauses the agent", () => {
     expect(await auditOf(clinic.accountId)).toEqual(
       expect.arrayContaining(["agent.pause outcome", "agent.resume outcome"]),
     );
-  }, 60_000);
+  }, 120_000);
 
   it("is carried out later where Vapi is away", async () => {
     const clinic = await launchedClinic();
@@ -181,7 +181,7 @@ describe("the switch that pauses the agent", () => {
     await vapi.forget("log");
     await tellPauses("test", settingsFor(vapi));
     expect(await vapi.control("log")).toMatchObject({ entries: [] });
-  }, 60_000);
+  }, 120_000);
 
   it("takes the agent off the number that callers ring while a new one is being made", async () => {
     const clinic = await launchedClinic();
@@ -211,7 +211,7 @@ describe("the switch that pauses the agent", () => {
       where account_id = ${clinic.accountId}`;
     expect(agent).toMatchObject({ phone_number: expect.stringMatching(/^\+1212/) });
     expect(agent?.id).not.toBe(old?.id);
-  }, 60_000);
+  }, 120_000);
 
   it("holds for the number that an agent without one gets later", async () => {
     const clinic = await readyClinic();

@@ -4,14 +4,15 @@ import { calledClinic } from "@/testing/called-clinic";
 import { sikka, sikkaCalls } from "@/testing/control";
 import { auditOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
-import { inDays, openMornings, type SeededTime, seedSchedule } from "@/testing/schedule-seed";
+import { inDays, openMornings, type SeededTime, seedSchedule, ZONE } from "@/testing/schedule-seed";
 
 beforeEach(freshStart);
 
 /** Takes the whole morning in the only chair. */
 const fullDay = (date: string): SeededTime => ({ date, time: "09:00", length: 180 });
 
-const tomorrow = inDays(1);
+/** Not kept: midnight may come. */
+const tomorrow = () => inDays(1);
 const on = (date: string, minute: number) =>
   `${speakDay(date, "en")} at ${speakTime(minute, "en")}`;
 
@@ -45,7 +46,7 @@ describe("what check_availability does not offer", () => {
     const { ask } = await calledClinic(["fr"]);
     const answer = await ask({ date: "demain", timeOfDay: "matin" });
     expect(answer).toMatch(
-      `OPENINGS. [A1] ${speakDay(tomorrow, "fr")} à 9 h avec Dr Placeholder; [A2] `,
+      `OPENINGS. [A1] ${speakDay(tomorrow(), "fr")} à 9 h avec Dr Placeholder; [A2] `,
     );
     expect(Buffer.byteLength(answer)).toBeLessThanOrEqual(600);
     expect(await ask({ date: "hier" })).toMatch(/^NEED_INFO\. Ce jour est passé ; nous sommes le /);
@@ -87,26 +88,26 @@ describe("what check_availability does not offer", () => {
       content: "sealed",
       office_id: "D20002",
       practice_id: "1",
-      local_date: tomorrow,
+      local_date: tomorrow(),
       start_minute: 540,
       length_minutes: 30,
       provider_id: "DOC1",
       operatory: "OP1",
     })}`;
-    expect(await ask({ date: "tomorrow" })).toContain(`[B1] ${on(tomorrow, 570)}`);
+    expect(await ask({ date: "tomorrow" })).toContain(`[B1] ${on(tomorrow(), 570)}`);
     expect((await offers()).filter((offer) => offer.start_minute === 540)).toHaveLength(1);
   });
 
   it("says how old the schedule is only where it is old", async () => {
     await seedSchedule();
     const { ask, accountId } = await calledClinic();
-    const dated = (hours: number) => owner`
+    const dated = (ago: string) => owner`
       insert into pms_freshness (account_id, office_id, data_as_of, checked_at)
-      values (${accountId}, 'D20002', now() - make_interval(hours => ${hours}), now())
+      values (${accountId}, 'D20002', (now() at time zone ${ZONE} - ${ago}::interval) at time zone ${ZONE}, now())
       on conflict (account_id) do update set data_as_of = excluded.data_as_of`;
-    await dated(1);
+    await dated("1 hour");
     expect(await ask({ date: "tomorrow" })).not.toContain("last updated");
-    await dated(24 * 9);
+    await dated("9 days");
     const answer = await ask({ date: "tomorrow" });
     expect(answer).toContain(`The schedule was last updated on ${speakDay(inDays(-9), "en")} at `);
     expect(answer).toMatch(/ Ask which one suits, then call book_appointment with its code\.$/);
@@ -114,7 +115,7 @@ describe("what check_availability does not offer", () => {
 
   it("tells of no other patient", async () => {
     const times = Array.from({ length: 30 }, (_, at) => ({ date: inDays(at), time: "09:30" }));
-    await seedSchedule([...times, fullDay(tomorrow)]);
+    await seedSchedule([...times, fullDay(tomorrow())]);
     const { ask } = await calledClinic();
     const said = [];
     for (const args of [{}, { date: "tomorrow" }, { date: "next week", reason: "cleaning" }]) {
