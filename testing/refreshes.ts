@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { withRequestKey } from "@/lib/pms/with-request-key";
 import { readKeyInfo } from "@/lib/sikka/read-key-info";
 import { secretOf, secretValueOf } from "./control";
 import { integrationOf, owner } from "./database";
@@ -20,4 +21,20 @@ export async function expectAlive(accountId: string): Promise<void> {
     stages.includes("AWSCURRENT"),
   );
   expect(current?.id).toBe(row?.secret_version_id);
+}
+
+const scope = { actor: { kind: "voice_agent", id: "test" }, requestId: "test" } as const;
+
+/** A live call: the keys that Sikka was asked with, the one that it answered to last. */
+export async function keysAsked(accountId: string): Promise<string[]> {
+  const keys: string[] = [];
+  await withRequestKey(
+    accountId,
+    (office) => {
+      keys.push(office.requestKey);
+      return readKeyInfo(office);
+    },
+    scope,
+  );
+  return keys;
 }

@@ -142,31 +142,31 @@ export async function holdClaim(tx: Tx, claim: Claim): Promise<Date | null> {
 }
 
 /**
- * Puts the attempt's version in force, if the fence still holds. Throws a unique violation of
- * `pms_integrations_active_office_unique` where a lost connection's office is another clinic's now.
+ * Puts the attempt's version in force, if the fence still holds. Its keys prove the connection at the
+ * moment they were issued. Throws a unique violation of `pms_integrations_active_office_unique` where
+ * a lost connection's office is another clinic's now.
  */
 export async function commitRefresh(
   tx: Tx,
   claim: Claim,
-  versionId: string,
-  tokenExpiresAt: Date,
+  version: { id: string; issuedAt: Date; expiresAt: Date },
   refreshShare: number,
 ): Promise<boolean> {
-  const expires = tokenExpiresAt.toISOString();
+  const [issued, expires] = [version.issuedAt.toISOString(), version.expiresAt.toISOString()];
   const rows = await tx
     .update(pmsIntegrations)
     .set({
       status: "ACTIVE",
-      secretVersionId: versionId,
+      secretVersionId: version.id,
       metadata: { secretArn: claim.secretArn },
-      tokenExpiresAt,
+      tokenExpiresAt: version.expiresAt,
       refreshAfter: sql`now() + (${expires}::timestamptz - now()) * ${refreshShare}::float8`,
       leaseUntil: null,
       attemptId: null,
       failures: 0,
       problem: null,
       problemSince: null,
-      lastProvedAt: sql`now()`,
+      lastProvedAt: sql`greatest(${pmsIntegrations.lastProvedAt}, ${issued}::timestamptz)`,
       updatedAt: sql`now()`,
     })
     .where(isHeld(claim))

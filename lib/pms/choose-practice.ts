@@ -24,6 +24,7 @@ import { promiseRevocation } from "./promise-revocation";
 import { refreshShare } from "./refresh-share";
 import type { ChoosePracticeInput, ConnectionStatus } from "./schema";
 import { settleSecret } from "./settle-secret";
+import { forgetUnsaved } from "./unsaved-keys";
 
 /**
  * Connects one of the practices that the waiting authorization proved, and no other. Throws
@@ -72,6 +73,7 @@ export async function choosePractice(
     if (!isUniqueViolation(error, "pms_integrations_active_office_unique")) throw error;
     throw new AppError("practice_taken");
   });
+  forgetUnsaved(accountId);
   await settleSecret(accountId, reference);
   return getConnectionStatus(accountId);
 }

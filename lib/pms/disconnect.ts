@@ -13,6 +13,7 @@ import { getConnectionStatus } from "./connection-status";
 import { promiseRevocation } from "./promise-revocation";
 import { revokeDue } from "./revoke-due";
 import type { ConnectionStatus } from "./schema";
+import { forgetUnsaved } from "./unsaved-keys";
 
 /**
  * Ends the connection at once for us, and at Sikka as soon as Sikka can be reached: what is left of
@@ -42,6 +43,7 @@ export async function disconnect(member: Member, requestId: string): Promise<Con
     });
     return true;
   });
+  forgetUnsaved(accountId);
   if (ended) {
     await revokeDue({ accountId, limit: 4, actor: member.actor, requestId }).catch(
       (error: unknown) => {

@@ -6,6 +6,7 @@ import { withAccount } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { openNotice } from "@/lib/notices/open-notice";
 import { SikkaError } from "@/lib/sikka/sikka-error";
+import { forgetUnsaved } from "./unsaved-keys";
 
 type Scope = { actor: Actor; requestId: string };
 
@@ -40,10 +41,15 @@ export async function postpone(
     problem: problemOf(error),
     countsAsFailure: !isApplication,
   };
-  await withAccount(accountId, (tx) => postponeRefresh(tx, claim, next)).catch((cause: unknown) => {
-    // The lease ends by itself, and the next tick finds the row as it was.
-    logger.warn({ accountId, requestId, err: cause }, "refresh.lease_left");
-  });
+  const isOurs = await withAccount(accountId, (tx) => postponeRefresh(tx, claim, next)).catch(
+    (cause: unknown) => {
+      // The lease ends by itself, and the next tick finds the row as it was.
+      logger.warn({ accountId, requestId, err: cause }, "refresh.lease_left");
+      return null;
+    },
+  );
+  // Disconnected, replaced or another process's meanwhile: what we could not write is nobody's.
+  if (isOurs === false) forgetUnsaved(accountId);
   if (isApplication) return "application_refused";
   return hasNamedItsMinute(error) ? "asked_to_wait" : "transient_failure";
 }

@@ -18,6 +18,7 @@ import { withAccount } from "@/lib/database";
 import { closeNotice } from "@/lib/notices/close-notice";
 import { promiseRevocation } from "./promise-revocation";
 import { refreshShare } from "./refresh-share";
+import { forgetUnsaved } from "./unsaved-keys";
 
 /** A flow whose keys stand in Secrets Manager: what remains is to say so in the database. */
 export type WrittenFlow = {
@@ -38,7 +39,9 @@ export type FinishedFlow = "connected" | "choose_practice" | "practice_taken" | 
  */
 export async function finishFlow(flow: WrittenFlow): Promise<FinishedFlow> {
   try {
-    return await withAccount(flow.accountId, (tx) => finish(tx, flow));
+    const landing = await withAccount(flow.accountId, (tx) => finish(tx, flow));
+    if (landing === "connected") forgetUnsaved(flow.accountId);
+    return landing;
   } catch (error) {
     if (!isUniqueViolation(error, "pms_integrations_active_office_unique")) throw error;
     return await withAccount(flow.accountId, (tx) => refuseTaken(tx, flow));

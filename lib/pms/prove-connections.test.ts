@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { claimUnproved } from "@/db/queries/proofs";
 import { withSystem } from "@/lib/database";
+import { credentialsSchema } from "@/lib/secrets/schema";
 import { signedInClinic } from "@/testing/clinic";
 import { connect } from "@/testing/connect";
-import { sikka, sikkaCalls } from "@/testing/control";
+import { secretValueOf, sikka, sikkaCalls } from "@/testing/control";
 import { integrationOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 import { keepLogLines } from "@/testing/log-lines";
+import { expectAlive, makeDue } from "@/testing/refreshes";
 import { proveConnections } from "./prove-connections";
 import { refreshDue } from "./refresh-due";
+import { rememberUnsaved } from "./unsaved-keys";
 
 const lines = keepLogLines();
 beforeEach(freshStart);
@@ -69,6 +72,27 @@ describe("proveConnections", () => {
   it("is part of the clock's tick", async () => {
     const { accountId } = await unseenClinic();
     expect(await refreshDue("test")).toMatchObject({ due: 0 });
+    expect(await minutesUnproved(accountId)).toBe(0);
+  });
+
+  it("is not spared by a late write: keys that died meanwhile are found in the same tick", async () => {
+    const { accountId } = await unseenClinic();
+    const row = await integrationOf(accountId);
+    const secretVersionId = String(row?.secret_version_id);
+    const stored = credentialsSchema.parse(await secretValueOf(accountId, secretVersionId));
+    const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
+    rememberUnsaved(
+      { accountId, officeId: stored.officeId, secretVersionId, status: "ACTIVE" },
+      {
+        outcome: "refreshed",
+        credentials: { ...stored, requestKey: "rk_test_dead", refreshKey: "rfk_test_dead" },
+        issuedAt: hours(-7),
+        expiresAt: hours(5),
+      },
+    );
+    await makeDue(accountId);
+    expect(await refreshDue("test")).toMatchObject({ refreshed: 1 });
+    await expectAlive(accountId);
     expect(await minutesUnproved(accountId)).toBe(0);
   });
 

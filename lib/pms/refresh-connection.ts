@@ -20,6 +20,7 @@ import { isOfficeTaken } from "./office-holder";
 import { recoverSecret } from "./recover-secret";
 import { climbLadder } from "./refresh-ladder";
 import { refreshShare } from "./refresh-share";
+import { forgetUnsaved, recallUnsaved, rememberUnsaved, type UnsavedKeys } from "./unsaved-keys";
 
 export type RefreshOutcome =
   | "refreshed"
@@ -32,10 +33,14 @@ export type RefreshOutcome =
 
 type Scope = { actor: Actor; requestId: string };
 
+/** Keys that are nearly over are not worth a version. */
+const NEAR_THE_END_MS = 5 * 60_000;
+
 /**
  * Brings one claimed connection to new keys. Sikka may kill the old refresh key as it answers, so the
- * new keys are saved before anything else can fail; a death in between costs the refresh key only,
- * and the office's own key mints new ones next time. Never throws for what waiting may mend.
+ * new keys are saved before anything else can fail; those that cannot be saved this process keeps for
+ * its next attempt. A death in between costs the refresh key only, and the office's own key mints new
+ * ones next time. Never throws for what waiting may mend.
  */
 export async function refreshConnection(claim: Claim, scope: Scope): Promise<RefreshOutcome> {
   try {
@@ -58,7 +63,8 @@ async function adopt(claim: Claim, scope: Scope): Promise<RefreshOutcome | null>
     );
     return isHeld ? null : "already_fresh";
   }
-  return (await commit(claim, expiresAt, "adopted", scope)) ? "refreshed" : "already_fresh";
+  const isOurs = await commit(claim, { expiresAt, issuedAt: now }, "adopted", scope);
+  return isOurs ? "refreshed" : "already_fresh";
 }
 
 async function renew(claim: Claim, scope: Scope): Promise<RefreshOutcome> {
@@ -67,18 +73,34 @@ async function renew(claim: Claim, scope: Scope): Promise<RefreshOutcome> {
     return giveUp(claim, scope);
   }
   const inForce = await findSecret(secretArn, secretVersionId);
-  const old = inForce ?? (await recoverSecret(claim));
-  if (!old) return giveUp(claim, scope);
-  const end = await climbLadder(claim, old);
-  if (end.outcome === "overtaken") return "already_fresh";
-  if (end.outcome === "refused") return giveUp(claim, scope);
+  const keys = await keysToWrite(claim, inForce);
+  if (keys === "overtaken") return "already_fresh";
+  if (keys === "refused") return giveUp(claim, scope);
 
   // Nobody is asked between Sikka's answer and the write, not even the database.
-  const expiresAt = new Date(end.askedAt.getTime() + end.keys.lifeSeconds * 1_000);
-  const credentials = next(old, end.keys, end.secretKey, expiresAt);
-  if (inForce) await putNextVersion(secretArn, attemptId, credentials);
-  else await putAnew(claim, credentials);
-  return (await commit(claim, expiresAt, end.outcome, scope)) ? end.outcome : "already_fresh";
+  if (inForce) await putNextVersion(secretArn, attemptId, keys.credentials);
+  else await putAnew(claim, keys.credentials);
+  return (await commit(claim, keys, keys.outcome, scope)) ? keys.outcome : "already_fresh";
+}
+
+/** Those that an earlier attempt of this process could not write; near their end, or without any, new ones. */
+async function keysToWrite(
+  claim: Claim,
+  inForce: Credentials | null,
+): Promise<UnsavedKeys | "overtaken" | "refused"> {
+  const unsaved = recallUnsaved(claim, claim.claimedAt);
+  const leftMs = (unsaved?.expiresAt.getTime() ?? 0) - claim.claimedAt.getTime();
+  if (unsaved && leftMs > NEAR_THE_END_MS) return unsaved;
+  const old = unsaved?.credentials ?? inForce ?? (await recoverSecret(claim));
+  const end = old && (await climbLadder(claim, old));
+  if (!end || end.outcome === "refused") return "refused";
+  if (end.outcome === "overtaken") return "overtaken";
+  const { outcome, askedAt: issuedAt, keys: issued, secretKey } = end;
+  const expiresAt = new Date(issuedAt.getTime() + issued.lifeSeconds * 1_000);
+  const credentials = next(old, issued, secretKey, expiresAt);
+  const keys = { outcome, credentials, issuedAt, expiresAt };
+  rememberUnsaved(claim, keys);
+  return keys;
 }
 
 /** The secret itself may be a new one, with an address of its own, and AWSCURRENT where nobody knows. */
@@ -105,14 +127,15 @@ const next = (
 /** False when the fence was lost: somebody newer has this connection, and what we wrote is never read. */
 async function commit(
   claim: Claim,
-  expiresAt: Date,
+  { issuedAt, expiresAt }: Pick<UnsavedKeys, "issuedAt" | "expiresAt">,
   outcome: string,
   scope: Scope,
 ): Promise<boolean> {
   const { accountId, attemptId } = claim;
   const isOurs = await withAccount(accountId, async (tx) => {
     const share = refreshShare(accountId);
-    if (!(await commitRefresh(tx, claim, attemptId, expiresAt, share))) return false;
+    const version = { id: attemptId, issuedAt, expiresAt };
+    if (!(await commitRefresh(tx, claim, version, share))) return false;
     if (claim.status === "NEEDS_RECONNECT") await closeNotice(tx, accountId, "needs_reconnect");
     await record(tx, {
       accountId,
@@ -128,6 +151,7 @@ async function commit(
     if (isUniqueViolation(error, "pms_integrations_active_office_unique")) return null;
     throw error;
   });
+  forgetUnsaved(accountId);
   if (isOurs === null) {
     await giveUp(claim, scope);
     return false;

@@ -5,6 +5,7 @@ import { secretOf, secretValueOf, sikka, sikkaCalls } from "@/testing/control";
 import { integrationOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 import { letMinutePass } from "@/testing/hold";
+import { expectAlive } from "@/testing/refreshes";
 import { disconnect } from "./disconnect";
 import { sweepConnections } from "./sweep-connections";
 
@@ -76,5 +77,20 @@ describe("a revocation that is due", () => {
     await sweepConnections("test");
     expect(await isAlive(keys.requestKey)).toBe(false);
     expect((await secretOf(accountId))?.deletedDate).not.toBeNull();
+  });
+
+  it("lets a version live that was adopted after its writer had given it up", async () => {
+    const { accountId, browser } = await signedInClinic();
+    await connect(browser);
+    await sikka.delete("log");
+    const row = await integrationOf(accountId);
+    await owner`insert into pms_revocations (account_id, secret_arn, secret_version_id, reason)
+      values (${accountId}, ${row?.metadata.secretArn}, ${row?.secret_version_id}, 'abandoned')`;
+    await sweepConnections("test");
+    expect(await endedKeys()).toBe(0);
+    await expectAlive(accountId);
+    const open = await owner`select 1 from pms_revocations
+      where account_id = ${accountId} and done_at is null`;
+    expect(open).toHaveLength(0);
   });
 });

@@ -76,7 +76,7 @@ async function revokeAtSikka({ accountId, secretArn, secretVersionId }: Revocati
   const keys = await findSecret(secretArn, secretVersionId);
   // Another clinic works with this office now, perhaps with the same live key.
   if (!keys || (await isOfficeTaken(keys.officeId, accountId))) return;
-  const inUse = await keysInUse(accountId, secretVersionId);
+  const inUse = await keysInUse(accountId);
   if (keys.refreshKey && !inUse.includes(keys.refreshKey)) await revokeRefreshKey(keys.refreshKey);
   if (!inUse.includes(keys.requestKey)) await revokeRequestKey(keys.requestKey);
 }

@@ -23,9 +23,12 @@ function versionsInUse(accountId: string): Promise<Version[]> {
 export const isSecretUsed = async (accountId: string): Promise<boolean> =>
   (await versionsInUse(accountId)).length > 0;
 
-/** Keys that must live on, though another version holds the same: Sikka may hand a live key out twice. */
-export async function keysInUse(accountId: string, exceptVersionId: string): Promise<string[]> {
-  const others = (await versionsInUse(accountId)).filter(({ id }) => id !== exceptVersionId);
-  const secrets = await Promise.all(others.map(({ arn, id }) => findSecret(arn, id)));
+/**
+ * Keys that must live on, whatever was promised of a version that holds them: Sikka may hand a live
+ * key out twice, and a version that its writer gave up may have been adopted.
+ */
+export async function keysInUse(accountId: string): Promise<string[]> {
+  const used = await versionsInUse(accountId);
+  const secrets = await Promise.all(used.map(({ arn, id }) => findSecret(arn, id)));
   return secrets.flatMap((secret) => (secret ? [secret.requestKey, secret.refreshKey] : []));
 }

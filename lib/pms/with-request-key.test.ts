@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { credentialsSchema } from "@/lib/secrets/schema";
 import { readKeyInfo } from "@/lib/sikka/read-key-info";
 import { signedInClinic } from "@/testing/clinic";
 import { connect } from "@/testing/connect";
-import { sikka, sikkaCalls } from "@/testing/control";
+import { secretValueOf, sikka, sikkaCalls } from "@/testing/control";
 import { integrationOf, owner } from "@/testing/database";
 import { freshStart } from "@/testing/fresh-start";
 import { holdAtSikka } from "@/testing/hold";
 import { until } from "@/testing/own-process";
+import { rememberUnsaved } from "./unsaved-keys";
 import { withRequestKey } from "./with-request-key";
 
 beforeEach(freshStart);
@@ -96,6 +98,27 @@ describe("withRequestKey", () => {
     expect(await ask(lost.accountId)).toEqual({ officeId: "D20002" });
     await owner`update pms_integrations set token_expires_at = now() where account_id = ${lost.accountId}`;
     await expect(ask(lost.accountId)).rejects.toMatchObject({ code: "reconnect_required" });
+  });
+
+  it("asks with no key that is over when unsaved ones are refused and nothing may be refreshed yet", async () => {
+    const { accountId } = await connectedClinic();
+    await owner`update pms_integrations set failures = 1, token_expires_at = now() where account_id = ${accountId}`;
+    const row = await integrationOf(accountId);
+    const secretVersionId = String(row?.secret_version_id);
+    const stored = credentialsSchema.parse(await secretValueOf(accountId, secretVersionId));
+    const issuedAt = new Date();
+    rememberUnsaved(
+      { accountId, officeId: stored.officeId, secretVersionId, status: "ACTIVE" },
+      {
+        outcome: "refreshed",
+        credentials: { ...stored, requestKey: "rk_test_dead" },
+        issuedAt,
+        expiresAt: new Date(issuedAt.getTime() + 3_600_000),
+      },
+    );
+    await expect(ask(accountId)).rejects.toMatchObject({ code: "pms_unavailable" });
+    expect(await sikkaCalls("/v4/request_key_info")).toBe(1);
+    expect(await sikkaCalls("/v4/request_key")).toBe(0);
   });
 
   it("does not hold a caller longer than the caller waits; the refresh goes on without", async () => {
