@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { pmsIntegrations } from "@/db/schema";
 
@@ -141,11 +141,11 @@ export const markDisconnected = (tx: Tx, accountId: string) =>
     })
     .where(ofAccount(accountId));
 
-/** AWSCURRENT stands at this version now. */
-export const noteCurrentVersion = (tx: Tx, accountId: string, versionId: string) =>
+/** AWSCURRENT stands at this version now; null where nobody knows. */
+export const noteCurrentVersion = (tx: Tx, accountId: string, versionId: string | null) =>
   tx.update(pmsIntegrations).set({ currentVersionId: versionId }).where(ofAccount(accountId));
 
-/** Rows whose AWSCURRENT was not moved, because the process died or Secrets Manager was away. */
+/** Rows whose AWSCURRENT was not moved: at once where that failed, and soon where a process may have died over it. */
 export const listUnsettledIntegrations = (tx: Tx, limit: number): Promise<Integration[]> =>
   tx
     .select()
@@ -154,7 +154,10 @@ export const listUnsettledIntegrations = (tx: Tx, limit: number): Promise<Integr
       and(
         sql`${pmsIntegrations.secretVersionId} is distinct from ${pmsIntegrations.currentVersionId}`,
         or(eq(pmsIntegrations.status, "ACTIVE"), eq(pmsIntegrations.status, "NEEDS_RECONNECT")),
-        sql`${pmsIntegrations.updatedAt} < now() - interval '30 seconds'`,
+        or(
+          isNull(pmsIntegrations.currentVersionId),
+          sql`${pmsIntegrations.updatedAt} < now() - interval '30 seconds'`,
+        ),
       ),
     )
     .orderBy(pmsIntegrations.updatedAt)

@@ -8,7 +8,6 @@ import { insertRevocation } from "@/db/queries/revocations";
 import type { Actor } from "@/lib/audit/actions";
 import { record } from "@/lib/audit/record";
 import { withAccount } from "@/lib/database";
-import { logger } from "@/lib/logger";
 import { closeNotice } from "@/lib/notices/close-notice";
 import { findSecret } from "@/lib/secrets/get-secret";
 import { advanceCurrent, putNextVersion } from "@/lib/secrets/put-next-version";
@@ -20,6 +19,7 @@ import { isOfficeTaken } from "./office-holder";
 import { recoverSecret } from "./recover-secret";
 import { climbLadder } from "./refresh-ladder";
 import { refreshShare } from "./refresh-share";
+import { leaveUnsettled } from "./settle-secret";
 import { forgetUnsaved, recallUnsaved, rememberUnsaved, type UnsavedKeys } from "./unsaved-keys";
 
 export type RefreshOutcome =
@@ -176,6 +176,6 @@ async function settle({ accountId, secretArn, currentVersionId, attemptId }: Cla
     await advanceCurrent(secretArn, currentVersionId, attemptId);
     await withAccount(accountId, (tx) => noteCurrentVersion(tx, accountId, attemptId));
   } catch (error) {
-    logger.warn({ accountId, err: error }, "secret.stage_not_moved");
+    await leaveUnsettled(accountId, error);
   }
 }

@@ -23,6 +23,16 @@ export async function settleSecret(
     // It was disconnected while we moved: what we took back from deletion goes there again.
     if (restored && !(await isSecretUsed(accountId))) await scheduleDeletion(secretArn);
   } catch (error) {
-    logger.warn({ accountId, err: error }, "secret.stage_not_moved");
+    await leaveUnsettled(accountId, error);
   }
+}
+
+/** The next sweep looks where AWSCURRENT stands; one that cannot be told so comes to it by the row's age. */
+export async function leaveUnsettled(accountId: string, error: unknown): Promise<void> {
+  logger.warn({ accountId, err: error }, "secret.stage_not_moved");
+  await withAccount(accountId, (tx) => noteCurrentVersion(tx, accountId, null)).catch(
+    (cause: unknown) => {
+      logger.warn({ accountId, err: cause }, "secret.stage_not_moved");
+    },
+  );
 }
