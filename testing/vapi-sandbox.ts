@@ -32,6 +32,8 @@ export async function startVapi() {
   const [line] = await once(createInterface({ input: child.stdout ?? process.stdin }), "line");
   const { url, controlUrl, apiKey } = JSON.parse(String(line)) as Record<string, string>;
   const server = createServer((request, response) => void serve(request, response));
+  // A line that is closed just as it is used again fails the call: fetch repeats no POST.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const routes = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { moveToOwnDatabase } from "@/testing/own-database";
 
 await moveToOwnDatabase();
@@ -9,6 +9,8 @@ const { signUp } = await import("@/lib/auth/sign-up");
 const { newClinic, PASSWORD } = await import("@/testing/clinic");
 const { record } = await import("./record");
 const { verifyAudit } = await import("./verify");
+
+afterEach(() => owner`drop function if exists fail cascade`);
 
 const entryOf = (accountId: string, requestId = "request-1") => ({
   accountId,

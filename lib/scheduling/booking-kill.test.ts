@@ -59,7 +59,7 @@ describe("a booking whose process is killed", () => {
       await held.letGo();
       await sikka.delete("faults");
       // The model hears nothing and asks again; its new id is another one.
-      const again = await callTool(bookAppointment, call, { slot: "X1" }, { seconds: 2.5 });
+      const again = await callTool(bookAppointment, call, { slot: "X1" }, { seconds: 3 });
       expect(["PENDING", "BOOKED"]).toContain(again.outcome);
       await hangUp(call);
       await letTheCronDoIt(...QUARTER_OF_AN_HOUR);
@@ -90,7 +90,7 @@ describe("a tick whose process is killed", () => {
     ["at its question", () => holdAtSikka("/v4/writeback_status")],
     ["with the answer on its way", () => holdAtSikka("/v4/writeback_status", afterwards)],
   ])("%s leaves it to the next", async (_, hold) => {
-    await callTool(bookAppointment, call, { slot: "X1" }, { seconds: 2.5 });
+    await callTool(bookAppointment, call, { slot: "X1" }, { seconds: 3 });
     await hangUp(call);
     await letPmsWork();
     await letPass(accountId, "1 minute");
@@ -107,7 +107,7 @@ describe("a tick whose process is killed", () => {
   });
 
   it("that slept beyond its lease changes nothing", async () => {
-    await callTool(bookAppointment, call, { slot: "X1" }, { seconds: 2.5 });
+    await callTool(bookAppointment, call, { slot: "X1" }, { seconds: 3 });
     await hangUp(call);
     await letPass(accountId, "1 minute");
     const held = await holdAtSikka("/v4/writeback_status");

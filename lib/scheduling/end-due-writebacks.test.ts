@@ -26,8 +26,7 @@ beforeEach(async () => {
   ({ accountId, call } = await bookableClinic());
 });
 
-const book = (of = call, seconds = 2.5) =>
-  callTool(bookAppointment, of, { slot: "X1" }, { seconds });
+const book = (of = call, seconds = 3) => callTool(bookAppointment, of, { slot: "X1" }, { seconds });
 const statusOf = async () => (await writebacksOf(accountId)).map((row) => row.status);
 const tick = async () => {
   await owner`delete from heartbeats where name = 'unheard'`;

@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 /** So short that the follow-up of a booking takes one look and no more. */
-const briefly = { seconds: 2.5 };
+const briefly = { seconds: 3 };
 const book = (more: Parameters<typeof callTool>[3] = {}, slot = "X1", of = call) =>
   callTool(bookAppointment, of, { slot, reason: "cleaning" }, more);
 const statusOf = async () => (await writebacksOf(accountId)).map((row) => row.status);

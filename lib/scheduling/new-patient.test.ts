@@ -54,7 +54,7 @@ const actFor = (made: { writebackId: string; patientRef: string }): void => {
   const pending = { patientId: null, recordWritebackId: made.writebackId, ref: made.patientRef };
   call.patient = { ...call.patient, ...nova, ...pending, isNew: true };
 };
-const book = (seconds = 2.5) => callTool(bookAppointment, call, { slot: "X1" }, { seconds });
+const book = (seconds = 3) => callTool(bookAppointment, call, { slot: "X1" }, { seconds });
 const tick = async () => {
   await letPmsWork();
   await letPass(accountId, "1 minute");
@@ -77,7 +77,7 @@ describe("a new patient's record", () => {
   });
 
   it("that is still being written is pending, and the same one for whoever asks again", async () => {
-    const answers = await Promise.all([make(2.5), make(2.5), make(2.5)]);
+    const answers = await Promise.all([make(3), make(3), make(3)]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]).toMatchObject({ outcome: "pending" });
     expect(await sentToPms()).toHaveLength(1);
@@ -92,7 +92,7 @@ describe("a new patient's record", () => {
 
   it("is found again after a lost reply, and is one record", async () => {
     await fault({ match: { path: "/v4/patient" }, action: "drop_after_commit", times: 1 });
-    expect(await make(2.5)).toMatchObject({ outcome: "pending" });
+    expect(await make(3)).toMatchObject({ outcome: "pending" });
     await tick();
     await tick();
     expect(await states()).toEqual(["patient.create CONFIRMED"]);
@@ -102,7 +102,7 @@ describe("a new patient's record", () => {
 
 describe("a booking for a record that is still being written", () => {
   const pending = async () => {
-    const made = await make(2.5);
+    const made = await make(3);
     if (made.outcome !== "pending") throw new Error(`the record is ${made.outcome}`);
     actFor(made);
     expect(await book()).toMatchObject({ outcome: "PENDING" });
@@ -174,7 +174,7 @@ describe("a booking for a record that is still being written", () => {
   });
 
   it("goes on in the same call as soon as the record is there", async () => {
-    const made = await make(2.5);
+    const made = await make(3);
     if (made.outcome !== "pending") throw new Error(`the record is ${made.outcome}`);
     actFor(made);
     await workAtOnce();

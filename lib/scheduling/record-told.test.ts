@@ -69,7 +69,7 @@ describe("an answer out of our own tables", () => {
   });
 
   it("leaves its pair where somebody's visits are listed whom the PMS does not know yet", async () => {
-    const made = await make(2.5);
+    const made = await make(3);
     if (made.outcome !== "pending") throw new Error(`the record is ${made.outcome}`);
     const pending = { patientId: null, recordWritebackId: made.writebackId, ref: made.patientRef };
     call.patient = { ...call.patient, ...pending, isNew: true };

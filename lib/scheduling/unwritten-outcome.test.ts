@@ -42,7 +42,7 @@ const refuseOutcome = () =>
   refuse("writebacks", "update", "new.looks > old.looks or new.status <> old.status");
 
 const book = (toolCallId: string = randomUUID()) =>
-  callTool(bookAppointment, call, { slot: "X1" }, { seconds: 2.5, toolCallId });
+  callTool(bookAppointment, call, { slot: "X1" }, { seconds: 3, toolCallId });
 const rowOf = async () => (await writebacksOf(accountId))[0];
 const postsOf = async () => (await sentToPms()).filter(({ method }) => method === "POST").length;
 

@@ -153,7 +153,8 @@ describe("a caller who wants a person", () => {
 
   it("is put through to the clinic's number", async () => {
     await owner`insert into setup_phone (account_id, transfer_number)
-      values (${agent.accountId}, '+14165550188')`;
+      values (${agent.accountId}, '+14165550188')
+      on conflict (account_id) do update set transfer_number = excluded.transfer_number`;
     const { accountId } = agent;
     const clinic = { accountId, agentId: "a", language: "en", timeZone: null } as const;
     expect(await findTransfer(clinic)).toEqual({

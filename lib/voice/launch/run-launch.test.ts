@@ -34,7 +34,7 @@ type Clinic = Awaited<ReturnType<typeof connectedClinic>>;
 
 async function launch({ accountId, member }: Clinic) {
   await startLaunch(member, "test", settingsFor(vapi));
-  return runLaunch(accountId, "test", settingsFor(vapi), 2);
+  return runLaunch(accountId, "test", settingsFor(vapi), 10);
 }
 
 describe("a launch", () => {

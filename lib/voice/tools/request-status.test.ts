@@ -46,7 +46,7 @@ describe("request_status", () => {
     async (language) => {
       for (const [at, minute] of [480, 540, 660].entries()) await book(`Y${at}`, minute);
       await fault({ match: {}, action: "writeback_stuck", times: 1 });
-      await book("Y9", 780, 2.5);
+      await book("Y9", 780, 3);
       const answer = await status(language);
       expect(answer.outcome).toBe("PENDING");
       expect(presentResult(answer)).toBe(`PENDING. ${answer.say}`);
