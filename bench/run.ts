@@ -6,6 +6,7 @@ import type { PagesBench } from "./pages";
 import type { RefreshBench } from "./refresh";
 import type { BenchReport } from "./report";
 import { printReport } from "./report";
+import type { TenantsBench } from "./tenants";
 import type { ToolsBench } from "./tools";
 
 /** Every benchmark in one world, each against its own floor measured in the same run. */
@@ -18,8 +19,9 @@ Object.assign(process.env, world);
 const { benchConnect } = await import("./connect");
 const { benchPages, printPages } = await import("./pages");
 const { benchRefresh } = await import("./refresh");
+const { benchTenants, printTenants } = await import("./tenants");
 const { benchTools, countRefreshes } = await import("./tools");
-const parts = ["tools", "connect", "refresh", "pages"];
+const parts = ["tools", "connect", "refresh", "pages", "tenants"];
 const wanted = new Set(process.env.BENCH_ONLY?.split(",") ?? parts);
 
 const tools: ToolsBench[] = [];
@@ -49,6 +51,8 @@ console.table(
 );
 const pages: PagesBench | null = wanted.has("pages") ? await benchPages() : null;
 if (pages) printPages(pages);
+const tenants: TenantsBench | null = wanted.has("tenants") ? await benchTenants() : null;
+if (tenants) printTenants(tenants);
 const file = path.join(import.meta.dirname, "results/latest.json");
 const at = { measuredAt: new Date().toISOString(), node: process.version };
 // A part that was not measured keeps its last figures, and when they were taken.
@@ -59,6 +63,7 @@ const after = {
   ...(wanted.has("tools") ? { tools: { ...at, tools, refreshesForTwenty } } : {}),
   ...(wanted.has("refresh") ? { refresh: { ...at, refresh } } : {}),
   ...(wanted.has("pages") ? { pages: { ...at, ...pages } } : {}),
+  ...(wanted.has("tenants") ? { tenants: { ...at, ...tenants } } : {}),
 };
 mkdirSync(path.dirname(file), { recursive: true });
 writeFileSync(file, `${JSON.stringify(after, null, 2)}\n`);

@@ -9,7 +9,9 @@ export const ROOT = path.resolve(import.meta.dirname, "..");
 type Part = Parameters<Parameters<typeof serveApp>[0]["onStart"]>[0];
 
 /** The production build of these very sources, served in the world that this process lives in. */
-export async function serveBuild(): Promise<{ stop: () => Promise<void> }> {
+export async function serveBuild(
+  more: Record<string, string> = {},
+): Promise<{ stop: () => Promise<void> }> {
   await buildApp({ root: ROOT, env: { ...process.env, ...buildPlaceholders() } });
   const parts: Part[] = [];
   const stop = async () => {
@@ -20,7 +22,7 @@ export async function serveBuild(): Promise<{ stop: () => Promise<void> }> {
       root: ROOT,
       dev: false,
       port: Number(new URL(BASE_URL).port),
-      env: { ...process.env, PARLAE_EMBEDDED: "1" },
+      env: { ...process.env, PARLAE_EMBEDDED: "1", ...more },
       onStart: (part) => parts.push(part),
     });
   } catch (error) {

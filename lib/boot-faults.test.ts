@@ -68,6 +68,29 @@ describe("bootFaults", () => {
       { DATABASE_URL: "postgres://invented@db.clinic.test/parlae?sslmode=require" },
       /^DATABASE_URL needs sslmode=verify-full/,
     ],
+    [
+      "a database in plain text after all",
+      {
+        DATABASE_URL:
+          "postgres://invented@db.clinic.test/parlae?sslmode=verify-full&sslmode=disable",
+      },
+      /^DATABASE_URL needs sslmode=verify-full/,
+    ],
+    [
+      "a database that says nothing of it",
+      { DATABASE_URL: "postgres://invented@10.0.0.7/parlae" },
+      /^DATABASE_URL needs sslmode=verify-full/,
+    ],
+    [
+      "a database among several hosts",
+      { DATABASE_URL: "postgres://invented@127.0.0.1,db.clinic.test/parlae" },
+      /^DATABASE_URL needs sslmode=verify-full/,
+    ],
+    [
+      "the owner's connection in plain text",
+      { MIGRATION_DATABASE_URL: "postgres://invented@db.clinic.test/parlae?ssl=verify-full" },
+      /^MIGRATION_DATABASE_URL needs sslmode=verify-full/,
+    ],
     ["unchecked certificates", { NODE_TLS_REJECT_UNAUTHORIZED: "0" }, /^NODE_TLS_REJECT_/],
   ])("refuses %s in one line without its value", (_, given, says) => {
     const faults = bootFaults({ ...sound, ...given });
@@ -89,6 +112,15 @@ describe("bootFaults", () => {
   ])("lets a production run stand on the loopback %s", (APP_BASE_URL) => {
     expect(bootFaults({ ...sound, APP_BASE_URL })).toEqual([]);
   });
+
+  it.each(["127.0.0.1:5432", "localhost", "[::1]:5433"])(
+    "lets a database on the loopback %s be plain",
+    (host) => {
+      const url = `postgres://invented@${host}/parlae`;
+      const given = { DATABASE_URL: url, MIGRATION_DATABASE_URL: url };
+      expect(bootFaults({ ...sound, ...given })).toEqual([]);
+    },
+  );
 
   it.each(["development", "test", undefined])("leaves NODE_ENV=%s alone", (NODE_ENV) => {
     const given = { ...sound, NODE_ENV, APP_BASE_URL: "http://app.clinic.test", CHAOS: "1" };

@@ -56,7 +56,8 @@ function plainDatabase(source: Source): string[] {
     .filter((name) => {
       const database = parseUrl(source[name]);
       if (!database?.protocol.startsWith("postgres") || isLoopback(database)) return false;
-      return database.searchParams.get("sslmode") !== "verify-full";
+      // Of a parameter that stands there twice the driver takes the last one.
+      return database.searchParams.getAll("sslmode").at(-1) !== "verify-full";
     })
     .map((name) => `${name} needs sslmode=verify-full for a database on another host`);
 }

@@ -23,6 +23,7 @@ const whole = {
   SIKKA_API_URL: "https://sikka.test/v4/",
   SIKKA_AUTHORIZE_URL: "https://sikka.test/authorize",
   SECRETS_REGION: "ca-central-1",
+  SECRETS_KMS_KEY_ID: "alias/invented",
   VAPI_API_KEY: "vapi_test_key",
   VAPI_API_URL: "https://vapi.test/",
   VAPI_WEBHOOK_AUTH: "bearer",
@@ -63,6 +64,7 @@ describe("parseEnv", () => {
       PARLAE_DATA_DIR: "/srv/invented",
       RATE_LIMIT_FACTOR: 2.5,
       TRUSTED_PROXY_HOPS: 1,
+      SECRETS_KMS_KEY_ID: "alias/invented",
       secretsRegion: "ca-central-1",
     });
   });
@@ -70,7 +72,7 @@ describe("parseEnv", () => {
   it("fills in what may be left out", () => {
     const { NODE_ENV, APP_BASE_URL, PORT, SIKKA_API_URL, SIKKA_AUTHORIZE_URL, ...rest } = whole;
     const { RATE_LIMIT_FACTOR, LOG_LEVEL, TRUSTED_PROXY_HOPS, CRON_SECRET, ...more } = rest;
-    const { SMTP_URL, MAIL_FROM, PARLAE_DATA_DIR, ...others } = more;
+    const { SMTP_URL, MAIL_FROM, PARLAE_DATA_DIR, SECRETS_KMS_KEY_ID, ...others } = more;
     const { VAPI_API_KEY, VAPI_API_URL, VAPI_WEBHOOK_AUTH, ...needed } = others;
     expect(parseEnv(needed)).toMatchObject({
       NODE_ENV: "development",
@@ -87,6 +89,7 @@ describe("parseEnv", () => {
     });
     expect(parseEnv(needed).CRON_SECRET).toBeUndefined();
     expect(parseEnv(needed).SMTP_URL).toBeUndefined();
+    expect(parseEnv({ ...needed, SECRETS_KMS_KEY_ID: "" }).SECRETS_KMS_KEY_ID).toBeUndefined();
     expect(parseEnv({ ...needed, PORT: "8080" }).APP_BASE_URL).toBe("http://127.0.0.1:8080");
   });
 
@@ -126,6 +129,7 @@ describe("parseEnv", () => {
     ["VAPI_WEBHOOK_AUTH", "canary"],
     ["VAPI_WEBHOOK_SECRET", "canary"],
     ["VAPI_WEBHOOK_SECRET_PREVIOUS", "canary"],
+    ["SECRETS_KMS_KEY_ID", "canary".padEnd(2_049, "x")],
     ["SMTP_URL", "canary"],
     ["SMTP_URL", "https://canary.test"],
     ["MAIL_FROM", "canary"],

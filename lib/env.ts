@@ -37,6 +37,7 @@ const envSchema = z
     SIKKA_AUTHORIZE_URL: baseUrl.default("https://api.sikkasoft.com/portal/authapp.aspx"),
     AWS_REGION: z.string().min(1).optional(),
     SECRETS_REGION: z.string().min(1).optional(),
+    SECRETS_KMS_KEY_ID: z.string().min(1).max(2_048).optional(),
     VERCEL: z.string().optional(),
     VAPI_API_KEY: z.string().min(1).optional(),
     VAPI_API_URL: baseUrl.default("https://api.vapi.ai"),

@@ -58,6 +58,7 @@ type SecretEntry = {
   name: string;
   arn: string;
   deletedDate: string | null;
+  kmsKeyId: string | null;
   versions: { id: string; stages: string[] }[];
 };
 

@@ -4,7 +4,13 @@ import { ANSWERS, PORT } from "./house";
 
 /** One that is undefined is not sent. */
 type Headers = Record<string, string | string[] | undefined>;
-export type Question = { method?: string; headers?: Headers | undefined; body?: string };
+export type Question = {
+  method?: string;
+  headers?: Headers | undefined;
+  body?: string;
+  /** Whom to ask, where somebody stands in front of the product. */
+  port?: number;
+};
 export type Answer = {
   status: number;
   text: string;
@@ -17,11 +23,14 @@ export type Answer = {
 const agent = new Agent({ keepAlive: true, timeout: 1_000 });
 
 /** A request as it is written: no path is tidied, no header forbidden, no redirect followed. */
-export function ask(path: string, { method = "GET", headers = {}, body }: Question = {}) {
+export function ask(
+  path: string,
+  { method = "GET", headers = {}, body, port = PORT }: Question = {},
+) {
   const given = Object.entries(headers).filter(([, value]) => value !== undefined);
   return new Promise<Answer>((resolve, reject) => {
     const sent = request(
-      { agent, host: "127.0.0.1", port: PORT, path, method, headers: Object.fromEntries(given) },
+      { agent, host: "127.0.0.1", port, path, method, headers: Object.fromEntries(given) },
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -4,7 +4,7 @@ import {
   DeleteSecretCommand,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { calmDown, secretOf, secrets, secretValueOf } from "@/testing/control";
 import { holdAtSecrets } from "@/testing/hold";
 import { client } from "./client";
@@ -125,6 +125,69 @@ describe("putSecret", () => {
       expect(Date.now() - startedAt).toBeLessThan(8_800);
     },
   );
+});
+
+describe("a key of our own to encrypt with", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.resetModules();
+  });
+
+  const KEY = "arn:aws:kms:xx-test-1:000000000000:alias/invented";
+
+  /** The module as a deployment with this key has it. */
+  async function withKey(key: string) {
+    vi.stubEnv("SECRETS_KMS_KEY_ID", key);
+    vi.resetModules();
+    return {
+      ...(await import("./put-secret")),
+      ...(await import("./twilio-credentials")),
+      ...(await import("./put-next-version")),
+    };
+  }
+
+  const version = (accountId: string) => ({
+    accountId,
+    versionId: randomUUID(),
+    credentials: credentials(),
+  });
+
+  it("is named when a secret is made, whosever credentials it holds", async () => {
+    const ours = await withKey(KEY);
+    const accountId = randomUUID();
+    await ours.putSecret(version(accountId));
+    const twilio = { accountSid: `AC${"0".repeat(32)}`, authToken: "invented" };
+    await ours.putTwilioCredentials(accountId, randomUUID(), twilio);
+    const { secrets: all } = (await secrets.get("secrets")) as {
+      secrets: { name: string; kmsKeyId: string | null }[];
+    };
+    const made = all.filter(({ name }) => name.endsWith(accountId));
+    expect(made.map(({ kmsKeyId }) => kmsKeyId)).toEqual([KEY, KEY]);
+  });
+
+  it("is named when a secret is made anew after a forced deletion", async () => {
+    const ours = await withKey(KEY);
+    const accountId = randomUUID();
+    await exists(client, accountId);
+    await remove(client, accountId, true);
+    await ours.putSecret(version(accountId));
+    expect(await secretOf(accountId)).toMatchObject({ kmsKeyId: KEY });
+  });
+
+  it("stays the secret's own when it is written again, by a deployment with another one too", async () => {
+    const accountId = randomUUID();
+    const { arn } = await (await withKey(KEY)).putSecret(version(accountId));
+    const other = await withKey("alias/another");
+    await other.putSecret(version(accountId));
+    await other.putNextVersion(arn, randomUUID(), credentials());
+    expect(await secretOf(accountId)).toMatchObject({ kmsKeyId: KEY });
+  });
+
+  it("is left to the account where none is named", async () => {
+    const accountId = randomUUID();
+    await (await withKey("")).putSecret(version(accountId));
+    expect(await secretOf(accountId)).toMatchObject({ kmsKeyId: null });
+  });
 });
 
 describe("findSecret", () => {

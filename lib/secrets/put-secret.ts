@@ -5,6 +5,7 @@ import {
   RestoreSecretCommand,
   UpdateSecretVersionStageCommand,
 } from "@aws-sdk/client-secrets-manager";
+import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { budget, client, isNamed, secretsUnavailable } from "./client";
 import { type Credentials, credentialsSchema } from "./schema";
@@ -56,6 +57,8 @@ async function create(version: Version, within: Within): Promise<{ arn: string }
       Name: version.name,
       ClientRequestToken: version.versionId,
       SecretString: version.text,
+      // Said once: later versions stand under the secret's own key, whichever that is by then.
+      ...(env.SECRETS_KMS_KEY_ID ? { KmsKeyId: env.SECRETS_KMS_KEY_ID } : {}),
     }),
     within,
   );
