@@ -8,14 +8,16 @@ export const OFFICE = "X71007";
 export const PRACTICE_KEY = "sk_test_another";
 const REQUEST_KEY = "rk_test_another";
 
-const monday = "monday_start_1 monday_end_1";
-const open = (start: string, end: string): Row =>
+const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/** Hours of every day, as a schedule's row has them. */
+export const openDaily = (...periods: [start: string, end: string][]): Row =>
   Object.fromEntries(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].flatMap((day) =>
-      monday
-        .replaceAll("monday", day)
-        .split(" ")
-        .map((name, at) => [name, at === 0 ? start : end]),
+    DAYS.flatMap((day) =>
+      periods.flatMap(([start, end], at) => [
+        [`${day}_start_${at + 1}`, start],
+        [`${day}_end_${at + 1}`, end],
+      ]),
     ),
   );
 
@@ -27,7 +29,7 @@ const seed = (): Record<string, Row[]> => ({
   ],
   operatories: [{ operatory: "R1", cust_id: "1", provider_id: "", is_hidden: "F" }],
   practice_schedule: [
-    { resource_id: "1", resource_type: "practice", date: "", ...open("08:00", "17:00") },
+    { resource_id: "1", resource_type: "practice", date: "", ...openDaily(["08:00", "17:00"]) },
   ],
   practice_variables: ["Scheduled", "Broken"].map((word) => ({
     service_name: "Appointment Status",
@@ -66,6 +68,8 @@ export async function anotherOffice() {
     works: true,
     /** Whether what is written is taken and not answered. */
     losesAnswers: false,
+    /** What is served of the book where it is an older copy of it. */
+    copy: null as Row[] | null,
     /** The fields of a list that are shown without being asked for; all of them where it is not here. */
     shown: {} as Record<string, string[]>,
     /** How an entry of the list of writebacks is written. */
@@ -121,7 +125,7 @@ export async function anotherOffice() {
           practice_management_system_refresh_date_time_zone: "Eastern Standard Time",
         },
       ];
-    const rows = state.lists[name];
+    const rows = name === "appointments" ? (state.copy ?? state.lists[name]) : state.lists[name];
     return rows ? rows.filter((row) => isWanted(row, query)) : null;
   }
 
@@ -152,6 +156,7 @@ export async function anotherOffice() {
         writes: [],
         works: true,
         losesAnswers: false,
+        copy: null,
         shown: {},
         logged,
         dialect: plain,

@@ -1,9 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { anotherClinic, codesOf, visit, ZOE } from "@/testing/another-clinic";
-import { type Dialect, plain } from "@/testing/another-office";
+import { type Dialect, openDaily, plain } from "@/testing/another-office";
 
 const { office, onThePhone, tick, renew } = await anotherClinic();
-
 beforeEach(renew);
 afterAll(() => office.close());
 
@@ -65,6 +64,39 @@ describe.each(dialects)("with an office of another Sikka, %s,", (_, dialect) => 
       status: "Broken",
       length: "30",
     });
+  });
+});
+
+describe("a visit that Sikka still shows where it was", () => {
+  const { date } = visit();
+  const day = { date: date.slice(0, 10) };
+
+  async function withOneAtTen() {
+    const hours = openDaily(["10:00", "10:30"], ["14:00", "14:30"]);
+    const { lists } = office.state;
+    Object.assign(lists.practice_schedule?.[0] ?? {}, hours);
+    lists.appointments?.push(visit({ time: "10:00" }));
+    office.state.copy = structuredClone(lists.appointments ?? []);
+    const { say } = await onThePhone();
+    await say("find_patient", ZOE);
+    await say("list_appointments");
+    return say;
+  }
+
+  it("leaves its time, once it is moved, to whoever asks for it next", async () => {
+    const say = await withOneAtTen();
+    expect(await say("check_availability", day)).toMatch(/^OPENINGS\. \[A1\] [^[]* at 2 PM/);
+    const move = { appointment: "P1", slot: "A1" };
+    expect(await say("reschedule_appointment", move)).toMatch(/^MOVED\. /);
+    expect(await say("check_availability", day)).toMatch(/^OPENINGS\. \[B1\] [^[]* at 10 AM/);
+    expect(await say("book_appointment", { slot: "B1" })).toMatch(/^BOOKED\. /);
+  });
+
+  it("leaves its time, once it is called off, to whoever asks for it next", async () => {
+    const say = await withOneAtTen();
+    expect(await say("cancel_appointment", { appointment: "P1" })).toMatch(/^CANCELLED\. /);
+    expect(await say("check_availability", day)).toMatch(/^OPENINGS\. \[A1\] [^[]* at 10 AM/);
+    expect(await say("book_appointment", { slot: "A1" })).toMatch(/^BOOKED\. /);
   });
 });
 
