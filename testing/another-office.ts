@@ -64,6 +64,7 @@ export async function anotherOffice() {
   const state = {
     lists: seed(),
     writes: [] as Write[],
+    pms: "OpenDental",
     /** Whether the practice's system does what waits, at the next question after it. */
     works: true,
     /** Whether what is written is taken and not answered. */
@@ -121,7 +122,7 @@ export async function anotherOffice() {
           secret_key: PRACTICE_KEY,
           practice_id: "1",
           practice_name: "Another Dental",
-          practice_management_system: "OpenDental",
+          practice_management_system: state.pms,
           practice_management_system_refresh_date_time_zone: "Eastern Standard Time",
         },
       ];
@@ -154,6 +155,7 @@ export async function anotherOffice() {
       Object.assign(state, {
         lists: seed(),
         writes: [],
+        pms: "OpenDental",
         works: true,
         losesAnswers: false,
         copy: null,

@@ -43,6 +43,32 @@ describe("its schedule", () => {
   });
 });
 
+describe("its free times", () => {
+  it.each([
+    ["that end", (at: string, end: string) => ({ time: at, end_time: end, operatory: "R1" })],
+    ["of no said length", (time: string) => ({ time })],
+  ])("%s are offered where they begin, and nowhere in between", async (_, spelled) => {
+    office.state.pms = "OrthoTrac";
+    const date = visit().date;
+    const starts = Array.from({ length: 16 }, (_, at) => 540 + at * 25);
+    const clock = (minute: number) => new Date(minute * 60_000).toISOString().slice(11, 16);
+    office.state.lists.appointments_available_slots = starts.map((at) => ({
+      date,
+      provider_id: "D7",
+      ...spelled(clock(at), clock(at + 25)),
+    }));
+    const { accountId, say } = await onThePhone();
+    const asked = { date: date.slice(0, 10), reason: "toothache" };
+    expect(await say("check_availability", asked)).toMatch(/^OPENINGS\. \[A1\] /);
+    const offers =
+      await owner`select start_minute from slot_offers where account_id = ${accountId}`;
+    const minutes = offers.map((offer) => Number(offer.start_minute));
+    expect(minutes).toHaveLength(3);
+    // On the quarter hour, as anywhere.
+    expect(minutes.filter((at) => !starts.includes(at) || at % 15 > 0)).toEqual([]);
+  });
+});
+
 describe("its lists", () => {
   it("may name the practice's number only where it is asked for", async () => {
     office.state.shown.practices = ["practice_id", "name"];
