@@ -136,10 +136,9 @@ export async function saveChange(
 }
 
 /** Gives a claim back with nothing done. */
-export const releaseWriteback = (tx: Tx, held: Held, waitSeconds: number) =>
-  tx
-    .update(writebacks)
-    .set({ leaseUntil: null, lookAfter: leaseFor(waitSeconds) })
-    .where(isHeld(held));
+export const releaseWriteback = (tx: Tx, held: Held) =>
+  tx.update(writebacks).set({ leaseUntil: null, lookAfter: sql`now()` }).where(isHeld(held));
 
-export const countOpenWritebacks = (tx: Tx): Promise<number> => tx.$count(writebacks, isOpen);
+/** All that are open, or those of them that were there by then. */
+export const countOpenWritebacks = (tx: Tx, by?: Date): Promise<number> =>
+  tx.$count(writebacks, and(isOpen, by && lte(writebacks.createdAt, by)));

@@ -21,6 +21,10 @@ describe("parseBirthDate", () => {
     "le 10 decembre 1984",
     "born on December tenth 1984",
     "December ten 1984",
+    "December tenth, nineteen eighty-four",
+    "the tenth of December nineteen hundred and eighty-four",
+    "dix décembre mil neuf cent quatre-vingt-quatre",
+    "le dix décembre dix-neuf cent quatre-vingt-quatre",
   ])("reads %j", (said) => {
     expect(parse(said)).toBe("1984-12-10");
   });
@@ -36,6 +40,17 @@ describe("parseBirthDate", () => {
     ["29 February 2000", "2000-02-29"],
     ["1900-01-01", "1900-01-01"],
     ["2026-11-26", "2026-11-26"],
+    ["March first, two thousand and five", "2005-03-01"],
+    ["March first two thousand", "2000-03-01"],
+    ["May twenty-first twenty ten", "2010-05-21"],
+    ["July twenty twenty twenty", "2020-07-20"],
+    ["July two two thousand twelve", "2012-07-02"],
+    ["June third nineteen oh four", "1904-06-03"],
+    ["12 janvier mille neuf cent soixante et onze", "1971-01-12"],
+    ["premier mai mil neuf cent quatre-vingts", "1980-05-01"],
+    ["vingt et un juin deux mille dix-sept", "2017-06-21"],
+    ["3 mars deux mille", "2000-03-03"],
+    ["March nineteen nineteen nineteen", "1919-03-19"],
   ])("reads %j as %s", (said, date) => {
     expect(parse(said)).toBe(date);
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { Temporal } from "temporal-polyfill";
 import { fold, months, numberOf } from "@/lib/scheduling/day-words";
 import { plainDate } from "@/lib/scheduling/parse-calendar-date";
+import { withYear } from "./spoken-year";
 
 const OLDEST_YEAR = 1900;
 
@@ -33,7 +34,7 @@ function read(text: string): Temporal.PlainDate | "ambiguous" | null {
   if (whole) return plainDate(Number(whole[1]), Number(whole[2]), Number(whole[3]));
   const parts = numbers.exec(text);
   if (parts) return ofNumbers(Number(parts[1]), Number(parts[2]), Number(parts[3]));
-  const words = fold(text)
+  const words = withYear(fold(text))
     .replace(/\b(the|of|le|la|de|du|d|born|on|ne|nee)\b/g, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -16,6 +16,7 @@ export type WritebacksReport = {
   open: number;
   completed: number;
   failed: number;
+  /** Of those that were open then, also those whose turn it was not. */
   stillPending: number;
   needsPerson: number;
   tookMs: number;
@@ -47,29 +48,27 @@ export async function endDueWritebacks(
     tick: await databaseNow(tx),
     open: await countOpenWritebacks(tx),
   }));
-  const counts = { completed: 0, failed: 0, stillPending: 0, needsPerson: 0 };
+  const counts = { completed: 0, failed: 0, needsPerson: 0 };
   const mayGoOn = () => performance.now() - startedAt < budgetMs;
   const work = async () => {
     while (mayGoOn()) {
       const outcome = await stepOne(tick, requestId);
       if (outcome === "nothing_due") return;
-      if (outcome !== "overtaken") counts[outcome] += 1;
+      if (outcome !== "goes_on") counts[outcome] += 1;
     }
   };
   await Promise.all(Array.from({ length: Math.min(PARALLEL, open) }, work));
-  await withSystem((tx) => beat(tx, WRITEBACKS_BEAT));
+  const stillPending = await withSystem(async (tx) => {
+    await beat(tx, WRITEBACKS_BEAT);
+    return countOpenWritebacks(tx, tick);
+  });
   await withSystem(releaseKnown);
   await tellUnheard(requestId);
-  return { open, ...counts, tookMs: Math.round(performance.now() - startedAt) };
+  return { open, ...counts, stillPending, tookMs: Math.round(performance.now() - startedAt) };
 }
 
-type Outcome =
-  | "completed"
-  | "failed"
-  | "stillPending"
-  | "needsPerson"
-  | "overtaken"
-  | "nothing_due";
+/** `goes_on` where it is still open, or another process has it. */
+type Outcome = "completed" | "failed" | "needsPerson" | "goes_on" | "nothing_due";
 
 /** Each worker claims for itself, and one request's fault stops nobody. */
 async function stepOne(tick: Date, requestId: string): Promise<Outcome> {
@@ -80,15 +79,15 @@ async function stepOne(tick: Date, requestId: string): Promise<Outcome> {
   try {
     const hand = { scope, isLive: false, leaseSeconds: LEASE_SECONDS };
     const next = await advanceWriteback(held, hand, false);
-    return next ? outcomeOf(next.row) : "overtaken";
+    return next ? outcomeOf(next.row) : "goes_on";
   } catch (error) {
     logger.error({ accountId, writebackId: id, requestId, err: error }, "writeback.failed");
-    return "stillPending";
+    return "goes_on";
   }
 }
 
 function outcomeOf({ status }: Writeback): Outcome {
-  if (isOpen(status)) return "stillPending";
+  if (isOpen(status)) return "goes_on";
   if (status === "FAILED") return "failed";
   return status === "NEEDS_PERSON" ? "needsPerson" : "completed";
 }

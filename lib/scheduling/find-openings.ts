@@ -35,7 +35,7 @@ function openingsOn(book: DayBook, date: IsoDate, wish: OpeningWish): Opening[] 
   const possible = common(shownOn(date, book.zone), [{ start: first, end: DAY_MINUTES }]);
   const rank = new Map(wish.providerIds.map((id, at) => [id, at]));
   const found = new Map<number, Opening>();
-  for (const { providerId, operatory, free } of freeColumns(
+  for (const { providerId, operatory, free, starts } of freeColumns(
     book,
     date,
     wish.providerIds,
@@ -44,6 +44,7 @@ function openingsOn(book: DayBook, date: IsoDate, wish: OpeningWish): Opening[] 
     for (const { start, end } of common(free, possible)) {
       const firstStart = Math.ceil(start / GRID_MINUTES) * GRID_MINUTES;
       for (let at = firstStart; at + lengthMinutes <= end; at += GRID_MINUTES) {
+        if (starts && !starts.has(at)) continue;
         if (partOfDay && !isWithin(at, partOfDay)) continue;
         const key = at * wish.providerIds.length + (rank.get(providerId) ?? 0);
         if (found.has(key)) continue;

@@ -71,7 +71,7 @@ async function isRecordThere({ accountId, dependsOn }: Writeback, live: Live): P
 
 async function giveBack({ row }: HeldWriteback): Promise<Writeback> {
   return withAccount(row.accountId, async (tx) => {
-    await releaseWriteback(tx, row, 1);
+    await releaseWriteback(tx, row);
     return (await findWriteback(tx, row.accountId, row.id)) ?? row;
   });
 }

@@ -6,7 +6,13 @@ import { common, joined, without } from "./stretches";
 import { DAY_MINUTES, type IsoDate, type Stretch } from "./wall-clock";
 
 /** When one provider is free in one chair. */
-export type FreeColumn = { providerId: string; operatory: string; free: readonly Stretch[] };
+export type FreeColumn = {
+  providerId: string;
+  operatory: string;
+  free: readonly Stretch[];
+  /** Where a PMS publishes its times, it takes no visit that begins at another; null: at any. */
+  starts: ReadonlySet<number> | null;
+};
 
 /** Every pair of provider and chair that may be booked on this day, in the order of the book. */
 export function freeColumns(
@@ -41,7 +47,8 @@ function inferredColumns(
     return chairs.flatMap((chair, at) => {
       if (own.length === 0 || !isAllowed(chair, providerId)) return [];
       const free = common(own, chairFree[at] ?? []);
-      return free.length > 0 ? [{ providerId, operatory: chair.operatory, free }] : [];
+      if (free.length === 0) return [];
+      return [{ providerId, operatory: chair.operatory, free, starts: null }];
     });
   });
 }
@@ -66,7 +73,8 @@ function publishedColumns(
         ...held,
         ...takenIn(busy, chair.operatory),
       ]);
-      return free.length > 0 ? [{ providerId, operatory: chair.operatory, free }] : [];
+      const starts = new Set(here.map((slot) => slot.startMinute));
+      return free.length > 0 ? [{ providerId, operatory: chair.operatory, free, starts }] : [];
     });
   });
 }

@@ -5,6 +5,12 @@ import { fold } from "./day-words";
 const OFF =
   /^(?:cancel(?!lation list)|annul|broken|bris|delet|supprim|no ?show|missed|manqu|failed|absen|non presente|ne s est pas presente|un ?sched|non planifi|a planifier|void)/;
 
+/** Whoever was to come has been and gone. */
+const OVER = /^(?:completed?|complet|terminee?|finished|seen|walked out|checked out|dismissed)$/;
+
+/** Whether a visit with this status is one that somebody is still to come to. */
+export const isStillToCome = (status: string): boolean => !OVER.test(fold(status));
+
 /** What only one system means by its words; its name folded and without spaces, by its beginning. */
 const OFF_IN: readonly (readonly [pms: string, words: readonly string[]])[] = [
   // Notes on the schedule, and work that is planned but has no time yet.

@@ -1,7 +1,9 @@
 import "server-only";
+import { listHolds } from "@/db/queries/holds";
 import { findIntegration } from "@/db/queries/integrations";
 import { withAccount } from "@/lib/database";
 import type { PmsScope } from "@/lib/pms/ask-pms";
+import { lastChanges } from "./overlay-holds";
 import { readTaken } from "./read-window";
 import { DAY_MINUTES, daysBetween, type IsoDate } from "./wall-clock";
 
@@ -17,15 +19,23 @@ export type PlaceToKeep = {
 
 /**
  * Whether the PMS shows nobody else's appointment with this provider or in this chair at that time,
- * asked for anew and never from memory. What we hold ourselves is not looked at: the database keeps
- * two of ours apart. Throws what `askPms` throws.
+ * asked for anew and never from memory. What we have moved or cancelled and it still shows where it
+ * was is in nobody's way. What we hold ourselves is not looked at: the database keeps two of ours
+ * apart. Throws what `askPms` throws.
  */
 export async function isStillFree(scope: PmsScope, place: PlaceToKeep): Promise<boolean> {
   const { accountId } = scope;
-  const row = await withAccount(accountId, (tx) => findIntegration(tx, accountId));
   const day = { from: place.localDate, to: place.localDate };
+  const { row, holds } = await withAccount(accountId, async (tx) => {
+    const row = await findIntegration(tx, accountId);
+    return { row, holds: await listHolds(tx, accountId, row?.practiceId ?? "", day) };
+  });
+  const changed = lastChanges(holds);
   const taken = await readTaken(scope, row?.pmsType ?? null, day);
-  const others = taken.filter(({ appointmentSrNo }) => appointmentSrNo !== place.appointmentSrNo);
+  const others = taken.filter(
+    ({ appointmentSrNo }) =>
+      appointmentSrNo !== place.appointmentSrNo && !changed.has(appointmentSrNo),
+  );
   return !others.some((time) => {
     const isThere =
       time.providerId === place.providerId ||

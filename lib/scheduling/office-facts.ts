@@ -4,9 +4,9 @@ import { listAppointmentTypes } from "@/lib/sikka/list-appointment-types";
 import { listOperatories } from "@/lib/sikka/list-operatories";
 import { listProviders } from "@/lib/sikka/list-providers";
 import { listSchedule } from "@/lib/sikka/list-schedule";
+import { nothingIfNoSuchList } from "@/lib/sikka/no-such-list";
 import type { OfficeAccess } from "@/lib/sikka/office-access";
 import { readPractice } from "@/lib/sikka/read-practice";
-import { SikkaError } from "@/lib/sikka/sikka-error";
 import { clinicHours } from "./clinic-hours";
 import type { Chair, DayBook } from "./day-book";
 import { hoursOf } from "./schedule-hours";
@@ -21,8 +21,8 @@ export async function readOfficeFacts(scope: PmsScope): Promise<OfficeFacts> {
     const [providers, chairs, rows, types] = await Promise.all([
       listProviders(office),
       listChairs(office),
-      listSchedule(office).catch(nothingIfNotForUs),
-      listAppointmentTypes(office).catch(nothingIfNotForUs),
+      listSchedule(office).catch(nothingIfNoSuchList),
+      listAppointmentTypes(office).catch(nothingIfNoSuchList),
     ]);
     return {
       providers: providers.filter(({ isActive, isProvider }) => isActive && isProvider),
@@ -40,12 +40,4 @@ async function listChairs(office: OfficeAccess): Promise<Chair[]> {
   return chairs
     .filter(({ isHidden }) => !isHidden)
     .map(({ operatory, providerIds }) => ({ operatory, providerIds }));
-}
-
-/** A plan without this list knows nothing by it. A key that is refused is another matter. */
-function nothingIfNotForUs(error: unknown): [] {
-  const isNothing =
-    error instanceof SikkaError && (error.kind === "not_in_plan" || error.kind === "refused");
-  if (isNothing) return [];
-  throw error;
 }

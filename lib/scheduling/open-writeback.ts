@@ -20,7 +20,8 @@ import { sealContent, type WritebackContent } from "./writeback-content";
 
 /** Longer than a live call may take from here to its answer. */
 export const LIVE_LEASE_SECONDS = 30;
-const MOST_UPCOMING = 3;
+/** A family. */
+const MOST_UPCOMING = 5;
 
 export type Wish = Omit<NewWriteback, "content" | keyof Place> & {
   sessionId: string;

@@ -11,15 +11,7 @@ export type ScheduleTime = TakenTime & { appointmentSrNo: string };
  * keep its old time. A move or a cancellation that is not confirmed frees nothing.
  */
 export function overlayHolds(served: readonly ScheduleTime[], holds: readonly Hold[]): TakenTime[] {
-  /** By the appointment, the last of ours that changed where it stands. */
-  const changed = new Map<string, Hold>();
-  for (const hold of holds) {
-    if (!isChange(hold) || hold.isReleased || !hold.appointmentSrNo) continue;
-    const earlier = changed.get(hold.appointmentSrNo);
-    if (!earlier || (hold.endedAt ?? 0) >= (earlier.endedAt ?? 0)) {
-      changed.set(hold.appointmentSrNo, hold);
-    }
-  }
+  const changed = lastChanges(holds);
   const isGone = (hold: Hold): boolean => {
     const appointment = hold.kind === "appointment.create" ? hold.createdId : hold.appointmentSrNo;
     const last = appointment ? changed.get(appointment) : undefined;
@@ -30,6 +22,22 @@ export function overlayHolds(served: readonly ScheduleTime[], holds: readonly Ho
     ...served.filter(({ appointmentSrNo }) => !changed.has(appointmentSrNo)),
     ...holds.filter((hold) => !isGone(hold)).flatMap(timeOf),
   ];
+}
+
+/**
+ * By the appointment, the last of ours that changed where it stands: what the schedule served says of
+ * it is over.
+ */
+export function lastChanges(holds: readonly Hold[]): ReadonlyMap<string, Hold> {
+  const changed = new Map<string, Hold>();
+  for (const hold of holds) {
+    if (!isChange(hold) || hold.isReleased || !hold.appointmentSrNo) continue;
+    const earlier = changed.get(hold.appointmentSrNo);
+    if (!earlier || (hold.endedAt ?? 0) >= (earlier.endedAt ?? 0)) {
+      changed.set(hold.appointmentSrNo, hold);
+    }
+  }
+  return changed;
 }
 
 const isChange = ({ kind, status }: Hold): boolean =>

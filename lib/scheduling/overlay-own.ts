@@ -2,7 +2,7 @@ import "server-only";
 import type { CodedAppointment } from "@/db/queries/offered-codes";
 import type { Writeback } from "@/db/queries/writebacks";
 import type { PmsAppointment } from "@/lib/sikka/list-appointments";
-import { holdsTime } from "./holds-time";
+import { holdsTime, isStillToCome } from "./holds-time";
 import { isOpen } from "./writeback-step";
 
 type Own = Pick<
@@ -33,7 +33,7 @@ export function overlayOwn(
 ): { coming: CodedAppointment[]; pending: number } {
   const standing = new Map<string, CodedAppointment>();
   for (const { date: localDate, ...one } of served) {
-    if (holdsTime(one.status, pmsType))
+    if (holdsTime(one.status, pmsType) && isStillToCome(one.status))
       standing.set(one.appointmentSrNo, { ...placeOf({ ...one, localDate }), practiceId });
   }
   // What the schedule itself shows by now, staff may have changed since.

@@ -49,6 +49,7 @@ describe("isSameRequest", () => {
     ["word for word", entry()],
     ["with a date that carries an empty time", entry({ date: "2027-03-02T00:00:00" })],
     ["with another description", entry({ description: "" })],
+    ["under another name of the same list", entry({}, "POST", "/v4/appointment")],
   ])("knows its own %s", (_, listed) => {
     expect(isSameRequest(row, content, listed)).toBe(true);
   });

@@ -28,9 +28,10 @@ export function isSameRequest(
   { method, api, body }: Pick<LoggedWriteback, "method" | "api" | "body">,
 ): boolean {
   if (method !== METHOD[row.kind]) return false;
-  if (!api.startsWith(row.kind === "patient.create" ? "patient" : "appointment")) return false;
+  if (!(row.kind === "patient.create" ? /\bpatients?\b/i : /\bappointments?\b/i).test(api))
+    return false;
   // Where the list says which appointment was changed, it must be this one.
-  const changed = body.appointment_sr_no ?? body.id ?? /\/(\w+)$/.exec(api)?.[1];
+  const changed = body.appointment_sr_no ?? body.id ?? /\bappointments?\/(\w+)$/i.exec(api)?.[1];
   if (row.appointmentSrNo && changed && changed !== row.appointmentSrNo) return false;
   const said = bodyOf(row, content);
   return said !== null && isSameBody(said, withoutTimeOfDay(body));

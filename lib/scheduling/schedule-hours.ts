@@ -21,15 +21,32 @@ export type Hours = {
  * `ofClinic` does; where that is null as well, nobody knows, and nothing may be offered.
  */
 export function hoursOf(rows: Rows, practiceId: string, ofClinic: Rows | null = null): Hours {
-  const practices = byResource(rows, "practice");
+  const practices = byResource(standing(rows), "practice");
   // A schedule of one practice may name it otherwise than by its id.
   const own = practices.get(practiceId) ?? (practices.size === 1 ? [...practices.values()][0] : []);
   const isSaid = own?.some((row) => Object.values(row.days).some((day) => day.periods.length > 0));
   return {
     practice: own && isSaid ? own : ofClinic,
-    operatory: byResource(rows, "operatory"),
-    provider: byResource(rows, "provider"),
+    operatory: byResource(standing(rows), "operatory"),
+    provider: byResource(standing(rows), "provider"),
   };
+}
+
+/**
+ * A schedule that has rows for one week alone tells how every week is, but for the holidays in it: not
+ * every system writes one for each.
+ */
+function standing(rows: Rows): Rows {
+  const [week, ...others] = new Set(rows.map(({ weekOf }) => weekOf));
+  if (!week || others.length > 0) return rows;
+  return [...rows, ...rows.map((row) => ({ ...row, weekOf: null, days: withoutHolidays(row) }))];
+}
+
+function withoutHolidays({ days }: ScheduleRow): ScheduleRow["days"] {
+  const usual = (weekday: Weekday) => ({ ...days[weekday], isHoliday: false });
+  return {
+    1: usual(1), 2: usual(2), 3: usual(3), 4: usual(4), 5: usual(5), 6: usual(6), 7: usual(7),
+  }; // biome-ignore format: seven of a kind
 }
 
 /**

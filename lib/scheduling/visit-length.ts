@@ -35,13 +35,17 @@ export const forSomebodyNew = (minutes: number): number => Math.max(LONG, minute
 function lengthOfType(words: string, types: readonly AppointmentType[]): number | null {
   const said = new Set(words.split(" "));
   const [best] = types
-    .map(({ name, lengthMinutes }) => ({ parts: fold(name).split(" "), lengthMinutes }))
+    .map(({ name, lengthMinutes }) => ({ parts: partsOf(name), lengthMinutes }))
     .filter(
       ({ parts, lengthMinutes }) => isSound(lengthMinutes) && parts.every((part) => said.has(part)),
     )
     .sort((a, b) => b.parts.length - a.parts.length);
   return best?.lengthMinutes ?? null;
 }
+
+/** Nobody says how long it lasts along with its name. */
+const partsOf = (name: string): string[] =>
+  fold(fold(name).replace(/\b\d{1,3} ?min(?:ute)?s?\b/, " ")).split(" ");
 
 const isSound = (minutes: number | null): minutes is number =>
   minutes !== null && minutes >= 5 && minutes <= 480;

@@ -118,6 +118,7 @@ describe("visitFor", () => {
     { value: "7", name: "Crown Prep", lengthMinutes: 90 },
     { value: "8", name: "Cleaning", lengthMinutes: 45 },
     { value: "9", name: "Crown", lengthMinutes: null },
+    { value: "10", name: "Root canal (75 min)", lengthMinutes: 75 },
   ];
   it.each([
     ["my cleaning", false, 60],
@@ -141,6 +142,7 @@ describe("visitFor", () => {
     expect(visitFor("cleaning", false, types)).toEqual({ lengthMinutes: 45, isCleaning: true });
     expect(visitFor("cleaning", true, types).lengthMinutes).toBe(60);
     expect(visitFor("crown", false, types).lengthMinutes).toBe(30);
+    expect(visitFor("a root canal", false, types).lengthMinutes).toBe(75);
   });
 });
 
@@ -199,6 +201,15 @@ describe("openOn", () => {
     expect(openOn(rows, "2026-03-03")).toEqual([]);
     expect(openOn(rows, "2026-03-10")).toHaveLength(2);
     expect(openOn(rows, "2026-03-07")).toEqual([]);
+  });
+
+  it("is as in the only week of the schedule in every week, but for its holidays", () => {
+    const only = hoursOf([row({ weekOf: "2026-03-02", days: week })], "1").practice ?? [];
+    expect(openOn(only, "2026-03-03")).toEqual([]);
+    expect(openOn(only, "2026-03-10")).toHaveLength(2);
+    expect(openOn(only, "2026-02-24")).toHaveLength(2);
+    const two = [row({ weekOf: "2026-03-02" }), row({ weekOf: "2026-03-09" })];
+    expect(openOn(hoursOf(two, "1").practice ?? [], "2026-03-17")).toEqual([]);
   });
 
   it("knows no hours where no row tells any", () => {

@@ -136,12 +136,12 @@ describe("a request", () => {
     expect(nextStep(facts(more), finding)).toMatchObject(expected);
   });
 
-  it("is looked at again soon at first, and every five minutes at last", () => {
+  it("is looked at again by every tick at first, and every five minutes at last", () => {
     const waits = [1, 60, 600, 6_000].map(
       (secondsSinceSent) =>
         nextStep(facts({ ...submitted, secondsSinceSent }), { what: "pending" }).waitSeconds,
     );
-    expect(waits).toEqual([5, 10, 100, 300]);
+    expect(waits).toEqual([0, 0, 100, 300]);
   });
 
   it.each([

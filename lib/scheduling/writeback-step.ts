@@ -69,7 +69,7 @@ export function nextStep(facts: Facts, finding: Finding): Step {
   switch (finding.what) {
     case "accepted":
     case "found":
-      return step(facts, { status: "SUBMITTED", sikkaId: finding.sikkaId, waitSeconds: 2 });
+      return step(facts, { status: "SUBMITTED", sikkaId: finding.sikkaId, waitSeconds: 0 });
     case "succeeded":
       return step(facts, { status: "CONFIRMED", createdId: finding.createdId, failure: null });
     case "failed":
@@ -149,8 +149,9 @@ const unsent = (facts: Facts, { wasCounted }: { wasCounted: boolean }): Facts =>
 const sinceSent = ({ secondsSinceSent }: Pick<Facts, "secondsSinceSent">): number =>
   secondsSinceSent ?? 0;
 
-/** Often at first, then every five minutes. */
-const pace = (seconds: number): number => Math.min(300, Math.max(5, Math.round(seconds / 6)));
+/** Whenever the clock comes at first, then every five minutes. */
+const pace = (seconds: number): number =>
+  seconds < 6 * MINUTE ? 0 : Math.min(300, Math.round(seconds / 6));
 
 const step = (facts: Facts, next: Partial<Step> & Pick<Step, "status">): Step => ({
   failure: facts.failure,

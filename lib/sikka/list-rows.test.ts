@@ -72,6 +72,12 @@ describe("a list of an office", () => {
     ]);
   });
 
+  it("is not read twice where every page is the same, and no number says how many rows there are", async () => {
+    const same = { body: page([row()], { total_count: null, pagination: "none" }) };
+    scripted.play(same, same);
+    expect(await times()).toHaveLength(1);
+  });
+
   it.each([{ status: 204 }, { body: page([]) }])("is empty for %j", async (answer) => {
     scripted.play(answer);
     expect(await times()).toEqual([]);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { listRows } from "./list-rows";
+import { nothingIfNoSuchList } from "./no-such-list";
 import type { OfficeAccess } from "./office-access";
 import { isWrittenInMinutes, readScheduleDay, type ScheduleDay } from "./read-schedule-day";
 import { SikkaError } from "./sikka-error";
@@ -42,8 +43,10 @@ export async function listSchedule(office: OfficeAccess): Promise<ScheduleRow[]>
   });
   const isInMinutes = isWrittenInMinutes(rows, DAYS);
   const commonWord = await wordsOf(office, rows);
-  return rows.map((row) => ({
-    resourceType: typeOf(commonWord(row.resource_type)) ?? typeOfId(row, office),
+  const types = rows.map((row) => typeOf(commonWord(row.resource_type)));
+  const isCalled = types.includes("practice");
+  return rows.map((row, at) => ({
+    resourceType: types[at] ?? typeOfId(row, office, isCalled),
     resourceId: row.resource_id,
     weekOf: row.date,
     days: readDays(row, isInMinutes),
@@ -81,7 +84,7 @@ async function wordsOf(
     name: "practice_resources",
     row: resourceWire,
     unreadable: "skip",
-  });
+  }).catch(nothingIfNoSuchList);
   const common = new Map(resources.map((row) => [row.resource, row.common_resource]));
   return (word) => common.get(word) ?? word;
 }
@@ -92,6 +95,16 @@ function typeOf(word: string): Exclude<ScheduleRow["resourceType"], "other"> | n
   return /provider|dentist|doctor|hygien|staff/i.test(word) ? "provider" : null;
 }
 
-/** The practice's own row may go without a word. */
-const typeOfId = (row: Row, { practiceId }: OfficeAccess): ScheduleRow["resourceType"] =>
-  row.resource_type === "" && row.resource_id === practiceId ? "practice" : "other";
+/**
+ * The practice's own row may go without a word, or without anything that says whose it is; where no
+ * row is called the practice's, it may have a word that nobody translates.
+ */
+function typeOfId(
+  { resource_type, resource_id }: Row,
+  { practiceId }: OfficeAccess,
+  isCalled: boolean,
+) {
+  const isOwn = resource_id === practiceId;
+  const isPractices = resource_type === "" ? isOwn || resource_id === "" : isOwn && !isCalled;
+  return isPractices ? "practice" : "other";
+}

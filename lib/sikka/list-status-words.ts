@@ -1,6 +1,7 @@
 import "server-only";
 import { listRows } from "./list-rows";
 import { listVariables } from "./list-variables";
+import { nothingIfNoSuchList } from "./no-such-list";
 import type { OfficeAccess } from "./office-access";
 import { statusRowWire } from "./wire/schedule";
 
@@ -9,7 +10,7 @@ export type StatusWord = { value: string; description: string };
 
 /** Throws SikkaError. */
 export async function listStatusWords(office: OfficeAccess): Promise<StatusWord[]> {
-  const known = await listVariables(office, "Appointment Status");
+  const known = await listVariables(office, "Appointment Status").catch(nothingIfNoSuchList);
   if (known.length > 0) {
     return known.map(({ value, description }) => ({ value, description: description || value }));
   }

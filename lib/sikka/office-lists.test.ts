@@ -157,6 +157,16 @@ describe("what is nobody's", () => {
     ]);
   });
 
+  it("takes no other row for the practice's where one is called so", async () => {
+    const own = { resource_id: "1", resource_type: "practice" };
+    scripted.play(
+      { body: page([own, { resource_id: "1", resource_type: "Equipment" }]) },
+      { status: 404 },
+    );
+    const rows = await listSchedule(office);
+    expect(rows.map(({ resourceType }) => resourceType)).toEqual(["practice", "other"]);
+  });
+
   it.each([
     [{ resource_id: "1", monday_start_1: "dawn", monday_end_1: "12:00" }],
     [{ resource_id: "1", date: "next week" }],

@@ -1,5 +1,5 @@
 import "server-only";
-import { listRows } from "./list-rows";
+import { listRows, onlyFields } from "./list-rows";
 import type { OfficeAccess } from "./office-access";
 import { practiceRowWire } from "./wire/schedule";
 
@@ -10,6 +10,8 @@ export type PmsPractice = { custId: string; phone: string; name: string };
 export async function readPractice(office: OfficeAccess): Promise<PmsPractice | null> {
   const rows = await listRows(office, {
     name: "practices",
+    // Not every Sikka shows its number unasked.
+    query: onlyFields(...Object.keys(practiceRowWire.shape)),
     row: practiceRowWire,
     unreadable: "skip",
   });

@@ -38,15 +38,11 @@ export async function walkPages(
     if (list.signal?.aborted) throw new SikkaError("transient", { call: list.name });
     if (page > 0) await list.again?.("page");
     const { items, total, isLast, isFollowed } = await readPage(list, page, deadline);
+    if (promised === null && total === null && isDeepStrictEqual(items, before)) return;
     for (const item of items) visit(item);
     seen += items.length;
     promised = total ?? promised; // past its end the list answers 204, which says no number
-    if (
-      promised === null
-        ? isLast || isDeepStrictEqual(items, before)
-        : seen >= promised && !isFollowed
-    )
-      return;
+    if (promised === null ? isLast : seen >= promised && !isFollowed) return;
     before = items;
     if (items.length > 0) continue;
     // The end came before the number that was promised: a short list must not pass for a whole one.

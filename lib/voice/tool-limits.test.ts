@@ -16,8 +16,9 @@ const wordOf = async (callId: string) =>
 
 describe("a tool in one call", () => {
   it.each([
-    ["find_patient", 6],
-    ["check_availability", 8],
+    ["find_patient", 12],
+    ["check_availability", 20],
+    ["list_appointments", 20],
     ["request_status", 120],
     ["take_message", 5],
   ])("%s may be asked for %i times, in whatever words", (tool, times) => {

@@ -3,8 +3,11 @@ import { env } from "@/lib/env";
 
 /** How often a tool may be asked for in one call; a model that goes round in circles is stopped there. */
 const TIMES_IN_A_CALL: Readonly<Record<string, number>> = {
-  find_patient: 6,
-  check_availability: 8,
+  // The same words said again are one more time here, and no further miss.
+  find_patient: 12,
+  // Whoever looks for a time goes through their days.
+  check_availability: 20,
+  list_appointments: 20,
   // What is written takes minutes, and is asked after until it is there.
   request_status: 120,
 };

@@ -27,7 +27,8 @@ export const pageWire = z.object({
   total_count: text.nullish(),
   offset: text.nullish(),
   limit: text.nullish(),
-  pagination: z.object({ next: z.string().nullish() }).nullish(),
+  /** Of which only whether there is a next page is believed; in any other form it says nothing. */
+  pagination: z.object({ next: z.string().nullish() }).nullish().catch(null),
 });
 
 export const practiceWire = z.object({

@@ -19,7 +19,7 @@ export const patientWire = z.object({
 });
 
 export const balanceWire = z.object({
-  patient_id: requiredId,
+  patient_id: id,
   patient_balance: cents,
   patient_due: cents,
   insurance_due: cents,
