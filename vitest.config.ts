@@ -13,7 +13,7 @@ export default defineConfig({
     include: ["{app,components,db,lib,sandbox,scripts,testing}/**/*.test.{ts,tsx}"],
     globalSetup: ["./testing/global-setup.ts"],
     setupFiles: ["./testing/worker-setup.ts"],
-    pool: "threads",
+    pool: "forks",
     // More than there are cores: half of these tests wait for something that hangs.
     maxWorkers: 4,
     // Alarms for what hangs, not measures: machines are noisy, and some are several times slower.

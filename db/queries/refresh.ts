@@ -25,9 +25,13 @@ export type Claim = {
 };
 
 const LEASE = sql`interval '60 seconds'`;
-/** Due by its share of the key's life, and in any case before the key ends. */
+/**
+ * Due by its share of the key's life, and in any case before the key ends; at once where the key ends
+ * before its turn comes, as when somebody learned that it lives shorter.
+ */
 const IS_DUE = sql`(refresh_after <= now() or (token_expires_at <= now() + interval '5 minutes'
-  and failures < 5 and problem is distinct from 'asked_to_wait'))`;
+  and failures < 5 and problem is distinct from 'asked_to_wait')
+  or (token_expires_at <= refresh_after and failures = 0))`;
 const IS_KEPT = sql`status in ('ACTIVE', 'NEEDS_RECONNECT') and secret_version_id is not null`;
 /** A person is asked already; now and then we look whether Sikka has changed its mind. */
 const MAY_TRY = sql`(status = 'ACTIVE' or refresh_after <= now())`;

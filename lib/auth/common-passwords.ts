@@ -16,20 +16,22 @@ const forwards = [
 const RUNS = [...forwards, ...forwards.map((run) => [...run].reverse().join(""))];
 
 /**
- * True for what a guesser tries within the first thousands: one common word with digits or signs
- * around it, the same word or character again and again, runs of letters or keys, a number.
+ * True for what a guesser tries within the first thousands: one common word, or two in one, with digits
+ * or signs around it, the same word or character again and again, runs of letters or keys, a number.
  */
 export function isCommonPassword(password: string): boolean {
   // As it is hashed: full-width letters are the same password as plain ones.
   const text = password.normalize("NFKC").toLowerCase();
   const letters = text.replace(/[\d\W_]/gu, "");
+  const word = text.replace(/^[\d\W_]+|[\d\W_]+$/gu, "");
   return (
     /^\d+$/.test(text) ||
     isRepetition(text) ||
     isMadeOfRuns(text) ||
     STEMS.some((stem) => text.startsWith(stem) && /^[\d\W_]*$/u.test(text.slice(stem.length))) ||
     STEMS.some((stem) => text.endsWith(stem) && /^[\d\W_]*$/u.test(text.slice(0, -stem.length))) ||
-    STEMS.some((left) => STEMS.some((right) => letters === left + right && letters.length > 0))
+    STEMS.some((left) => STEMS.some((right) => word === left + right)) ||
+    STEMS.some((stem) => letters === stem + stem)
   );
 }
 

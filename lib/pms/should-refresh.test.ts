@@ -8,13 +8,33 @@ const active: RefreshFacts = {
   tokenExpiresAt: at(600),
   refreshAfter: at(60),
   leaseUntil: null,
+  failures: 0,
 };
 
 describe("shouldRefresh", () => {
   it.each<[string, Partial<RefreshFacts>, boolean, string]>([
     ["a fresh key", {}, false, "fresh"],
     ["a share of life that is over", { refreshAfter: at(0) }, true, "share_of_life_over"],
-    ["a key that ends in six minutes", { tokenExpiresAt: at(6) }, false, "fresh"],
+    ["a key that ends in an hour, after its turn", { tokenExpiresAt: at(61) }, false, "fresh"],
+    [
+      "a key that ends in an hour, before its turn",
+      { tokenExpiresAt: at(60) },
+      true,
+      "ends_before_its_turn",
+    ],
+    ["one like it that was put off", { tokenExpiresAt: at(60), failures: 1 }, false, "fresh"],
+    [
+      "a lost connection like it",
+      { status: "NEEDS_RECONNECT", tokenExpiresAt: at(60) },
+      false,
+      "fresh",
+    ],
+    [
+      "a key that ends in six minutes, after a failure",
+      { tokenExpiresAt: at(6), failures: 1 },
+      false,
+      "fresh",
+    ],
     ["a key that ends in five minutes", { tokenExpiresAt: at(5) }, true, "about_to_end"],
     ["a key that has ended", { tokenExpiresAt: at(-100) }, true, "about_to_end"],
     ["a lease that runs", { refreshAfter: at(-1), leaseUntil: at(1) }, false, "being_refreshed"],

@@ -5,6 +5,8 @@ import { type Hours, openOn } from "./schedule-hours";
 import { common, joined, without } from "./stretches";
 import { DAY_MINUTES, type IsoDate, type Stretch } from "./wall-clock";
 
+const LONGEST_SLOT_MINUTES = 120;
+
 /** When one provider is free in one chair. */
 export type FreeColumn = {
   providerId: string;
@@ -73,10 +75,16 @@ function publishedColumns(
         ...held,
         ...takenIn(busy, chair.operatory),
       ]);
-      const starts = new Set(here.map((slot) => slot.startMinute));
+      const starts = new Set(here.flatMap(startsOf));
       return free.length > 0 ? [{ providerId, operatory: chair.operatory, free, starts }] : [];
     });
   });
+}
+
+/** What is longer than any one visit's slot is a stretch that is free, in which a visit begins anywhere. */
+function startsOf({ startMinute, lengthMinutes }: AvailableSlot): number[] {
+  const isStretch = lengthMinutes !== null && lengthMinutes > LONGEST_SLOT_MINUTES;
+  return Array.from({ length: isStretch ? lengthMinutes : 1 }, (_, at) => startMinute + at);
 }
 
 /** A slot that says no length lasts to the next one like it; alone, as long as is wished. */
