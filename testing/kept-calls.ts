@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sealContent, type WritebackContent } from "@/lib/scheduling/writeback-content";
+import { sealContent, type WritebackContent } from "@/lib/scheduling/writebacks/writeback-content";
 import { seal } from "@/lib/sealing/seal";
 import { owner } from "./database";
 

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { ChoresReport } from "@/lib/chores/run-chores";
 import type { RefreshReport } from "@/lib/pms/refresh-due";
-import type { WritebacksReport } from "@/lib/scheduling/end-due-writebacks";
+import type { WritebacksReport } from "@/lib/scheduling/writebacks/end-due-writebacks";
 import { keyedHash } from "@/lib/sealing/seal";
 import type { ToolAnswer, ToolScope } from "@/lib/voice/tool";
 import { scopeOf, type TestCall } from "./call";

@@ -1,4 +1,4 @@
-import { todayIn } from "@/lib/scheduling/wall-clock";
+import { todayIn } from "@/lib/scheduling/days/wall-clock";
 import { sikka } from "./control";
 
 export const ZONE = "America/Toronto";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import type { TakenTime } from "@/lib/scheduling/day-book";
-import type { OpeningWish } from "@/lib/scheduling/find-openings";
-import { daysFrom } from "@/lib/scheduling/wall-clock";
+import { daysFrom } from "@/lib/scheduling/days/wall-clock";
+import type { TakenTime } from "@/lib/scheduling/openings/day-book";
+import type { OpeningWish } from "@/lib/scheduling/openings/find-openings";
 import type { ScheduleRow } from "@/lib/sikka/list-schedule";
 import type { ScheduleDay } from "@/lib/sikka/read-schedule-day";
 

@@ -1,4 +1,4 @@
-import type { TakenTime } from "@/lib/scheduling/day-book";
+import type { TakenTime } from "@/lib/scheduling/openings/day-book";
 import type { ScheduleRow, Weekday } from "@/lib/sikka/list-schedule";
 import type { World } from "./schedule-worlds";
 

@@ -6,7 +6,7 @@ import { type Member, manages } from "@/lib/auth/require-member";
 import { withAccount, withSystem } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { newRequestId } from "@/lib/http/request-id";
-import { practiceZone } from "@/lib/scheduling/practice-zone";
+import { practiceZone } from "@/lib/scheduling/days/practice-zone";
 import { type AuditAction, auditActions } from "./actions";
 import { findMisfits } from "./find-misfits";
 import { presentEvent } from "./present-event";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { WritebackKind, WritebackStatus } from "@/db/queries/writebacks";
-import { isOpen } from "@/lib/scheduling/writeback-step";
+import { isOpen } from "@/lib/scheduling/writebacks/writeback-step";
 import type { RequestState, RequestSubject, Topic } from "./schema";
 
 type Asked = { kind: WritebackKind; status: WritebackStatus };

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
-import { practiceZone } from "@/lib/scheduling/practice-zone";
+import { practiceZone } from "@/lib/scheduling/days/practice-zone";
 import { SikkaError } from "@/lib/sikka/sikka-error";
 
 /** The practice's zone, or null where nobody can say it now: a page then names the zone of its times. */

@@ -6,7 +6,7 @@ import { withAccount } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { staffMessageSchema } from "@/lib/messages/take-message";
 import { isSubjectKind, subjectKinds } from "@/lib/notices/schema";
-import { unsealContent } from "@/lib/scheduling/writeback-content";
+import { unsealContent } from "@/lib/scheduling/writebacks/writeback-content";
 import { unseal } from "@/lib/sealing/seal";
 import { requestState, requestSubject } from "./call-topics";
 import { clinicZone } from "./clinic-zone";

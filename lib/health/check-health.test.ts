@@ -142,7 +142,7 @@ describe("/api/health", () => {
   it("beats with every tick", async () => {
     await beatAt("now() - interval '6 minutes'");
     const { refreshDue } = await import("@/lib/pms/refresh-due");
-    const { endDueWritebacks } = await import("@/lib/scheduling/end-due-writebacks");
+    const { endDueWritebacks } = await import("@/lib/scheduling/writebacks/end-due-writebacks");
     await Promise.all([refreshDue("test"), endDueWritebacks("test")]);
     expect((await askAnew()).body).toMatchObject({ status: "ok" });
   });

@@ -5,7 +5,7 @@ import { withSystem } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { isMailConfigured } from "@/lib/mail/send-mail";
 import { REFRESH_BEAT } from "@/lib/pms/refresh-due";
-import { WRITEBACKS_BEAT } from "@/lib/scheduling/end-due-writebacks";
+import { WRITEBACKS_BEAT } from "@/lib/scheduling/writebacks/end-due-writebacks";
 import { canReachSecrets } from "@/lib/secrets/can-reach-secrets";
 import type { Health, Verdict } from "./schema";
 

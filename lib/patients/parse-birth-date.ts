@@ -1,7 +1,7 @@
 import "server-only";
 import { Temporal } from "temporal-polyfill";
-import { fold, months, numberOf } from "@/lib/scheduling/day-words";
-import { plainDate } from "@/lib/scheduling/parse-calendar-date";
+import { fold, months, numberOf } from "@/lib/scheduling/days/day-words";
+import { plainDate } from "@/lib/scheduling/days/parse-calendar-date";
 import { withYear } from "./spoken-year";
 
 const OLDEST_YEAR = 1900;

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { beforeAll, describe, expect, it } from "vitest";
 import { POST as events } from "@/app/api/vapi/events/route";
 import { choosePractice } from "@/lib/pms/choose-practice";
-import { clinicHours } from "@/lib/scheduling/clinic-hours";
+import { clinicHours } from "@/lib/scheduling/openings/clinic-hours";
 import { connect } from "@/testing/connect";
 import { freshStart } from "@/testing/fresh-start";
 import { clinicWithWizard, KNOWLEDGE, PHONE, VOICE, type Wizard } from "@/testing/setup";

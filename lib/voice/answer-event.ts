@@ -1,6 +1,6 @@
 import "server-only";
 import type { PmsScope } from "@/lib/pms/ask-pms";
-import { warmCall } from "@/lib/scheduling/warm-call";
+import { warmCall } from "@/lib/scheduling/openings/warm-call";
 import { beginCall } from "./begin-call";
 import { readCall } from "./call-facts";
 import { closeCall } from "./close-call";

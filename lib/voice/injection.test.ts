@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { spokenName } from "@/lib/patients/spoken-name";
-import { factsKept, forgetDays } from "@/lib/scheduling/clinic-memory";
-import { speakProvider } from "@/lib/scheduling/speak-provider";
+import { factsKept, forgetDays } from "@/lib/scheduling/openings/clinic-memory";
+import { speakProvider } from "@/lib/scheduling/openings/speak-provider";
 import { writebackText } from "@/lib/sikka/writeback-text";
 import { signedInClinic } from "@/testing/clinic";
 import { connect } from "@/testing/connect";

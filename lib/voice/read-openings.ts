@@ -1,8 +1,8 @@
 import "server-only";
-import type { DayBook, Opening } from "@/lib/scheduling/day-book";
-import { offerOpenings } from "@/lib/scheduling/offer-openings";
-import { speakProvider } from "@/lib/scheduling/speak-provider";
-import { speakSlot } from "@/lib/scheduling/speak-slot";
+import type { DayBook, Opening } from "@/lib/scheduling/openings/day-book";
+import { offerOpenings } from "@/lib/scheduling/openings/offer-openings";
+import { speakProvider } from "@/lib/scheduling/openings/speak-provider";
+import { speakSlot } from "@/lib/scheduling/openings/speak-slot";
 import type { ToolScope } from "./tool";
 
 /** `[A1] Tuesday, March 3rd at 9 AM with Dr. Lee; [A2] …`: offered from now on in this call. */

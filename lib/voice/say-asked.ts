@@ -1,8 +1,8 @@
 import "server-only";
 import type { Writeback } from "@/db/queries/writebacks";
-import type { Asked } from "@/lib/scheduling/caller-wish";
-import { type OtherPlace, offerOthers } from "@/lib/scheduling/offer-others";
-import { speakPlace } from "@/lib/scheduling/speak-place";
+import type { Asked } from "@/lib/scheduling/bookings/caller-wish";
+import { type OtherPlace, offerOthers } from "@/lib/scheduling/openings/offer-others";
+import { speakPlace } from "@/lib/scheduling/openings/speak-place";
 import { isUnreachable, sayRequest } from "./say-request";
 import type { ToolAnswer, ToolScope } from "./tool";
 import { speaker } from "./words/speak";

@@ -1,11 +1,11 @@
 import "server-only";
 import { Temporal } from "temporal-polyfill";
-import type { DayBook } from "@/lib/scheduling/day-book";
-import type { OpeningWish } from "@/lib/scheduling/find-openings";
-import type { Found } from "@/lib/scheduling/search-openings";
-import { speakProvider } from "@/lib/scheduling/speak-provider";
-import { speakDay, speakSlot } from "@/lib/scheduling/speak-slot";
-import { addDays } from "@/lib/scheduling/wall-clock";
+import { addDays } from "@/lib/scheduling/days/wall-clock";
+import type { DayBook } from "@/lib/scheduling/openings/day-book";
+import type { OpeningWish } from "@/lib/scheduling/openings/find-openings";
+import type { Found } from "@/lib/scheduling/openings/search-openings";
+import { speakProvider } from "@/lib/scheduling/openings/speak-provider";
+import { speakDay, speakSlot } from "@/lib/scheduling/openings/speak-slot";
 import { readOpenings } from "./read-openings";
 import type { Language, ToolAnswer, ToolScope } from "./tool";
 import { speaker } from "./words/speak";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Writeback, WritebackKind } from "@/db/queries/writebacks";
-import { isOpen } from "@/lib/scheduling/writeback-step";
+import { isOpen } from "@/lib/scheduling/writebacks/writeback-step";
 import type { OutcomeWord } from "./schema";
 import type { Language, ToolAnswer } from "./tool";
 import { speaker } from "./words/speak";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { endDueWritebacks } from "@/lib/scheduling/end-due-writebacks";
+import { endDueWritebacks } from "@/lib/scheduling/writebacks/end-due-writebacks";
 import { compareAudit, gapsOf } from "@/testing/audit-pairs";
 import { letPass } from "@/testing/call";
 import { sikka } from "@/testing/control";

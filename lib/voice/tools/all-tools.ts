@@ -1,5 +1,5 @@
 import "server-only";
-import { createPatientRecord } from "@/lib/scheduling/create-patient-record";
+import { createPatientRecord } from "@/lib/scheduling/bookings/create-patient-record";
 import type { Tool } from "@/lib/voice/tool";
 import { bookAppointment } from "./book-appointment";
 import { cancelAppointment } from "./cancel-appointment";

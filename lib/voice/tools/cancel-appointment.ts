@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { askForCancelling } from "@/lib/scheduling/ask-for-cancelling";
-import { readCode } from "@/lib/scheduling/caller-wish";
+import { askForCancelling } from "@/lib/scheduling/bookings/ask-for-cancelling";
+import { readCode } from "@/lib/scheduling/bookings/caller-wish";
 import { sayAsked } from "@/lib/voice/say-asked";
 import { refuseUnverified } from "@/lib/voice/say-unverified";
 import { defineTool } from "@/lib/voice/tool";

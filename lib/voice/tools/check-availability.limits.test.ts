@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { speakDay, speakTime } from "@/lib/scheduling/speak-slot";
+import { speakDay, speakTime } from "@/lib/scheduling/openings/speak-slot";
 import { calledClinic } from "@/testing/called-clinic";
 import { sikka, sikkaCalls } from "@/testing/control";
 import { auditOf, owner } from "@/testing/database";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { speakDay, speakTime } from "@/lib/scheduling/speak-slot";
+import { speakDay, speakTime } from "@/lib/scheduling/openings/speak-slot";
 import { listAvailableSlots } from "@/lib/sikka/list-available-slots";
 import { calledClinic } from "@/testing/called-clinic";
 import { sikka, sikkaCalls } from "@/testing/control";

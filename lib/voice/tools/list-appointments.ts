@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { listComing } from "@/lib/scheduling/list-coming";
-import { speakWith } from "@/lib/scheduling/speak-place";
+import { speakWith } from "@/lib/scheduling/openings/speak-place";
+import { listComing } from "@/lib/scheduling/visits/list-coming";
 import { refuseUnverified } from "@/lib/voice/say-unverified";
 import { defineTool } from "@/lib/voice/tool";
 import { speaker } from "@/lib/voice/words/speak";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createPatientRecord } from "@/lib/scheduling/create-patient-record";
+import { createPatientRecord } from "@/lib/scheduling/bookings/create-patient-record";
 import { presentResult } from "@/lib/voice/present-result";
 import { bookableClinic, fault, placeAt, workAtOnce } from "@/testing/bookings";
 import { callTool, offer, scopeOf, type TestCall } from "@/testing/call";

@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import type { Writeback } from "@/db/queries/writebacks";
-import { requestStatus as findStatus } from "@/lib/scheduling/request-status";
-import { speakPlace } from "@/lib/scheduling/speak-place";
+import { speakPlace } from "@/lib/scheduling/openings/speak-place";
+import { requestStatus as findStatus } from "@/lib/scheduling/writebacks/request-status";
 import { placeOf } from "@/lib/voice/say-asked";
 import { sayEarlier, sayRequest } from "@/lib/voice/say-request";
 import { defineTool, type ToolAnswer, type ToolScope } from "@/lib/voice/tool";

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { askForMove } from "@/lib/scheduling/ask-for-move";
-import { readCode } from "@/lib/scheduling/caller-wish";
+import { askForMove } from "@/lib/scheduling/bookings/ask-for-move";
+import { readCode } from "@/lib/scheduling/bookings/caller-wish";
 import { sayAsked } from "@/lib/voice/say-asked";
 import { refuseUnverified } from "@/lib/voice/say-unverified";
 import { defineTool } from "@/lib/voice/tool";

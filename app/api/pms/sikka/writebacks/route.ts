@@ -1,7 +1,7 @@
 import { requireCron } from "@/lib/auth/require-cron";
 import { defineRoute } from "@/lib/http/define-route";
 import { onlyMethods } from "@/lib/http/methods";
-import { endDueWritebacks } from "@/lib/scheduling/end-due-writebacks";
+import { endDueWritebacks } from "@/lib/scheduling/writebacks/end-due-writebacks";
 
 /** Seconds. The run ends itself before. */
 export const maxDuration = 300;
