@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { env } from "@/lib/env";
 import { newClinic } from "@/testing/clinic";
 import { owner } from "@/testing/database";
@@ -88,6 +88,59 @@ describe("a clinic", () => {
     letGo();
     expect(new Set(await Promise.all(running))).toEqual(new Set([true]));
     expect(await withinShare("one", async () => {})).toBe(true);
+  });
+
+  describe("of which many ask at once", () => {
+    const most = 4 * env.RATE_LIMIT_FACTOR;
+    const settle = () => new Promise((resume) => setImmediate(resume));
+
+    /** So many for one clinic, each at work until it is ended. */
+    function ask(count: number) {
+      const begun: number[] = [];
+      const ends: (() => void)[] = [];
+      const clinic = randomUUID();
+      const work = Array.from({ length: count }, (_, at) =>
+        withinShare(clinic, () => {
+          begun.push(at);
+          return new Promise<void>((resume) => ends.push(resume));
+        }),
+      );
+      return { begun, ends, all: Promise.all(work) };
+    }
+
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    it("has a few at work, and the others in the order in which they came", async () => {
+      const { begun, ends, all } = ask(most + 3);
+      await settle();
+      expect(begun).toHaveLength(most);
+      expect(await withinShare(randomUUID(), async () => {})).toBe(true);
+      for (let more = 0; more < 3; more += 1) {
+        ends.shift()?.();
+        await settle();
+        expect(begun.slice(most)).toEqual([0, 1, 2].slice(0, more + 1).map((at) => most + at));
+      }
+      for (const end of ends) end();
+      expect(new Set(await all)).toEqual(new Set([true]));
+    });
+
+    it("lets nobody wait longer than a second for those before", async () => {
+      const { begun, ends, all } = ask(most + 2);
+      await settle();
+      vi.advanceTimersByTime(999);
+      await settle();
+      expect(begun).toHaveLength(most);
+      vi.advanceTimersByTime(1);
+      await settle();
+      expect(begun).toHaveLength(most + 2);
+      for (const end of ends) end();
+      expect(new Set(await all)).toEqual(new Set([true]));
+    });
   });
 
   it("has its share back from what failed", async () => {
