@@ -22,6 +22,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     unstubGlobals: true,
     // Machines are noisy. `npm test` names at its end what needed its second try: such a test is to be mended.
+    // What proves by many tries that a race is won has none.
     retry: 1,
   },
 });

@@ -8,6 +8,9 @@ const HOLDING = ["INTENT", "SUBMITTED", "UNKNOWN", "CONFIRMED", "NEEDS_PERSON"] 
 /** What is remembered of the schedule may be this much older than what is served. */
 const REMEMBERED = sql`interval '3 minutes'`;
 
+/** What Sikka shows of an appointment may be older than our change of it for so long; later, staff have spoken. */
+const RECENT = sql`interval '3 hours'`;
+
 export type Hold = Pick<
   typeof writebacks.$inferSelect,
   | "kind"
@@ -20,7 +23,7 @@ export type Hold = Pick<
   | "appointmentSrNo"
   | "createdId"
   | "endedAt"
-> & { isReleased: boolean };
+> & { isReleased: boolean; isRecent: boolean };
 
 /**
  * What we have written, or are about to, and what is served may not show yet: the times that we hold
@@ -46,6 +49,7 @@ export const listHolds = (
       createdId: writebacks.createdId,
       endedAt: writebacks.endedAt,
       isReleased: sql<boolean>`${writebacks.releasedAt} is not null`,
+      isRecent: sql<boolean>`coalesce(${writebacks.endedAt} > now() - ${RECENT}, false)`,
     })
     .from(writebacks)
     .where(

@@ -147,16 +147,17 @@ export async function holdClaim(tx: Tx, claim: Claim): Promise<Date | null> {
 
 /**
  * Puts the attempt's version in force, if the fence still holds. Its keys prove the connection at the
- * moment they were issued. Throws a unique violation of `pms_integrations_active_office_unique` where
+ * moment they were issued, where that is known. Throws a unique violation of `pms_integrations_active_office_unique` where
  * a lost connection's office is another clinic's now.
  */
 export async function commitRefresh(
   tx: Tx,
   claim: Claim,
-  version: { id: string; issuedAt: Date; expiresAt: Date },
+  version: { id: string; issuedAt: Date | null; expiresAt: Date },
   refreshShare: number,
 ): Promise<boolean> {
-  const [issued, expires] = [version.issuedAt.toISOString(), version.expiresAt.toISOString()];
+  const issued = version.issuedAt?.toISOString() ?? null;
+  const expires = version.expiresAt.toISOString();
   const rows = await tx
     .update(pmsIntegrations)
     .set({

@@ -30,10 +30,17 @@ export function isCommonPassword(password: string): boolean {
     isMadeOfRuns(text) ||
     STEMS.some((stem) => text.startsWith(stem) && /^[\d\W_]*$/u.test(text.slice(stem.length))) ||
     STEMS.some((stem) => text.endsWith(stem) && /^[\d\W_]*$/u.test(text.slice(0, -stem.length))) ||
-    STEMS.some((left) => STEMS.some((right) => word === left + right)) ||
+    STEMS.some((left) => STEMS.some((right) => isPair(word, left, right))) ||
     STEMS.some((stem) => letters === stem + stem)
   );
 }
+
+/** "dentalclinic", "dental-clinic" */
+const isPair = (word: string, left: string, right: string): boolean =>
+  word.startsWith(left) &&
+  word.endsWith(right) &&
+  word.length >= left.length + right.length &&
+  /^[\W_]?$/u.test(word.slice(left.length, word.length - right.length));
 
 /** "abcabcabcabc", "aaaaaaaaaaaa" */
 const isRepetition = (text: string): boolean => /^(.{1,6}?)\1+$/u.test(text);

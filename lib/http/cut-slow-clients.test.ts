@@ -68,6 +68,29 @@ describe("a client whose body does not come whole in time", () => {
   });
 });
 
+describe("a client on a slow line", () => {
+  const PIECE = "x".repeat(4_000);
+
+  it("is served while it gets on", async () => {
+    const port = await serve((request, response) => {
+      void text(request).then((body) => response.end(`got ${body.length}`));
+    });
+    const head = `${HEAD}Connection: close\r\nContent-Length: 120000\r\n\r\n`;
+    const { said, tookMs } = await tell(port, [head, ...Array(30).fill(PIECE)], 20);
+    expect(said).toContain("got 120000");
+    expect(tookMs).toBeGreaterThan(BODY_MS);
+  });
+
+  it("is cut off in the end", async () => {
+    const port = await serve(afterWholeBody);
+    const head = `${HEAD}Content-Length: 100000000\r\n\r\n`;
+    const { said, tookMs } = await tell(port, [head, ...Array(2_000).fill(PIECE)], 20);
+    expect(said).toMatch(/^HTTP\/1\.1 408 /);
+    expect(tookMs).toBeGreaterThan(3 * BODY_MS);
+    expect(tookMs).toBeLessThan(5 * BODY_MS + 2_000);
+  });
+});
+
 describe("a client that is in time", () => {
   it("is answered, on the same connection again, however long the answer takes", async () => {
     const port = await serve((request, response) => {

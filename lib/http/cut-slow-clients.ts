@@ -3,6 +3,10 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
+/** What must come in each span of `bodyMs` for there to be another, and how many spans there are at most. */
+const LEAST_BYTES = 24_000;
+const MOST_SPANS = 4;
+
 const STARTED = "http.server.request.start";
 const TOO_SLOW = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n";
 
@@ -25,12 +29,20 @@ export function cutSlowClients({ headMs = 10_000, bodyMs = 15_000 } = {}): () =>
     // Node looks every half minute who is beyond this; there is no telling of a head that began.
     server.headersTimeout = headMs;
     if (!hasBody(request)) return;
-    const timer = setTimeout(() => {
-      if (request.complete) return;
+    const end = performance.now() + MOST_SPANS * bodyMs;
+    let seen = socket.bytesRead;
+    const look = () => {
+      if (request.complete || socket.destroyed) return;
+      // A slow line that gets on is somebody's upload.
+      if (socket.bytesRead - seen >= LEAST_BYTES && performance.now() < end) {
+        seen = socket.bytesRead;
+        setTimeout(look, bodyMs).unref();
+        return;
+      }
       if (!response.headersSent) socket.write(TOO_SLOW);
       socket.destroySoon();
-    }, bodyMs);
-    request.once("close", () => clearTimeout(timer));
+    };
+    setTimeout(look, bodyMs).unref();
   };
   subscribe(STARTED, watch);
   return () => unsubscribe(STARTED, watch);

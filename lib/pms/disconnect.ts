@@ -9,11 +9,14 @@ import { withAccount } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { closeNotice } from "@/lib/notices/close-notice";
 import { incidents } from "@/lib/notices/schema";
+import type { Credentials } from "@/lib/secrets/schema";
+import { revokeRefreshKey, revokeRequestKey } from "@/lib/sikka/revoke-keys";
 import { getConnectionStatus } from "./connection-status";
+import { isOfficeTaken } from "./office-holder";
 import { promiseRevocation } from "./promise-revocation";
 import { revokeDue } from "./revoke-due";
 import type { ConnectionStatus } from "./schema";
-import { forgetUnsaved } from "./unsaved-keys";
+import { takeUnsaved } from "./unsaved-keys";
 
 /**
  * Ends the connection at once for us, and at Sikka as soon as Sikka can be reached: what is left of
@@ -43,13 +46,20 @@ export async function disconnect(member: Member, requestId: string): Promise<Con
     });
     return true;
   });
-  forgetUnsaved(accountId);
+  const unsaved = takeUnsaved(accountId);
   if (ended) {
-    await revokeDue({ accountId, limit: 4, actor: member.actor, requestId }).catch(
-      (error: unknown) => {
-        logger.warn({ accountId, requestId, err: error }, "connection.revocation_left_to_sweep");
-      },
-    );
+    const leave = (error: unknown) => {
+      logger.warn({ accountId, requestId, err: error }, "connection.revocation_left_to_sweep");
+    };
+    await revokeDue({ accountId, limit: 4, actor: member.actor, requestId }).catch(leave);
+    if (unsaved) await revokeUnsaved(accountId, unsaved).catch(leave);
   }
   return getConnectionStatus(accountId);
+}
+
+/** No version holds these, so no promise can name them: one try, and the request key ends within a day. */
+async function revokeUnsaved(accountId: string, keys: Credentials): Promise<void> {
+  if (await isOfficeTaken(keys.officeId, accountId)) return;
+  if (keys.refreshKey) await revokeRefreshKey(keys.refreshKey);
+  await revokeRequestKey(keys.requestKey);
 }

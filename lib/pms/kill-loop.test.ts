@@ -15,7 +15,7 @@ const WHOLE_WAY_MS = 1_500;
 
 beforeEach(freshStart);
 
-describe("a process killed at a random moment", () => {
+describe("a process killed at a random moment", { retry: 0 }, () => {
   it(
     "leaves, after the sweep, a whole connection or none: each secret its row, each row its secret",
     async () => {

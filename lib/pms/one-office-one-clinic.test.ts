@@ -12,7 +12,7 @@ beforeEach(freshStart);
 
 const SUCCESS = "?status=success&practice=Happy+Dental+Clinic";
 
-describe("an office belongs to one clinic", () => {
+describe("an office belongs to one clinic", { retry: 0 }, () => {
   it("is a rule of the database, not of the code", async () => {
     const rows =
       await owner`select indexdef from pg_indexes where indexname = 'pms_integrations_active_office_unique'`;
@@ -56,7 +56,7 @@ describe("an office belongs to one clinic", () => {
   }, 600_000);
 });
 
-describe("two tabs of one clinic", () => {
+describe("two tabs of one clinic", { retry: 0 }, () => {
   it("that connect the same office end in one connection", async () => {
     const { browser, accountId } = await signedInClinic();
     const first = await allow(await pressConnect(browser));

@@ -63,7 +63,7 @@ async function adopt(claim: Claim, scope: Scope): Promise<RefreshOutcome | null>
     );
     return isHeld ? null : "already_fresh";
   }
-  const isOurs = await commit(claim, { expiresAt, issuedAt: now }, "adopted", scope);
+  const isOurs = await commit(claim, { expiresAt, issuedAt: null }, "adopted", scope);
   return isOurs ? "refreshed" : "already_fresh";
 }
 
@@ -127,7 +127,7 @@ const next = (
 /** False when the fence was lost: somebody newer has this connection, and what we wrote is never read. */
 async function commit(
   claim: Claim,
-  { issuedAt, expiresAt }: Pick<UnsavedKeys, "issuedAt" | "expiresAt">,
+  { issuedAt, expiresAt }: { issuedAt: Date | null; expiresAt: Date },
   outcome: string,
   scope: Scope,
 ): Promise<boolean> {
@@ -161,6 +161,9 @@ async function commit(
   return isOurs;
 }
 
+/** Who overtook us may just be adopting what we wrote; once a row names it, its keys live on. */
+const ADOPTED_WITHIN_SECONDS = 60;
+
 /** Somebody newer has this connection: the keys that we were issued meanwhile hang on nothing. */
 const promiseEnd = ({
   accountId,
@@ -168,7 +171,11 @@ const promiseEnd = ({
   attemptId: secretVersionId,
 }: Claim): Promise<unknown> =>
   withAccount(accountId, (tx) =>
-    insertRevocation(tx, { accountId, secretArn, secretVersionId, reason: "abandoned" }),
+    insertRevocation(
+      tx,
+      { accountId, secretArn, secretVersionId, reason: "abandoned" },
+      ADOPTED_WITHIN_SECONDS,
+    ),
   );
 
 async function settle({ accountId, secretArn, currentVersionId, attemptId }: Claim): Promise<void> {

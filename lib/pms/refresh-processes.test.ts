@@ -52,7 +52,9 @@ describe("a refresh whose process is killed", () => {
   });
 });
 
-describe("three server processes, each with twenty ticks and twenty calls at a time", () => {
+describe("three server processes, each with twenty ticks and twenty calls at a time", {
+  retry: 0,
+}, () => {
   const RUSH = { ticks: 20, calls: 20 };
 
   it.each(["keep", "rotate_all"])(

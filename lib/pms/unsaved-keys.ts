@@ -55,6 +55,13 @@ export function noteRefusal(accountId: string, secretVersionId: string, requestK
   else if (entry.secretVersionId === secretVersionId) entry.isBaseRefused = true;
 }
 
+/** Out of memory, for whoever revokes them. */
+export function takeUnsaved(accountId: string): Credentials | null {
+  const credentials = entries.get(accountId)?.credentials ?? null;
+  forgetUnsaved(accountId);
+  return credentials;
+}
+
 /** A row names them now, or another version, or none any more. */
 export function forgetUnsaved(accountId: string): void {
   clearTimeout(entries.get(accountId)?.end);

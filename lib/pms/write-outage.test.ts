@@ -178,6 +178,7 @@ describe("keys that could not be written", () => {
     expect(isKept()).toBe(true);
     await disconnect(member, "test");
     expect(isKept()).toBe(false);
+    await expect(revokeRequestKey(String(unsaved))).rejects.toMatchObject({ kind: "refused" });
     await expect(keysAsked(accountId)).rejects.toMatchObject({ code: "reconnect_required" });
     await secrets.delete("faults");
     await connect(browser);

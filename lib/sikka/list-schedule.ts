@@ -46,7 +46,7 @@ export async function listSchedule(office: OfficeAccess): Promise<ScheduleRow[]>
   const types = rows.map((row) => typeOf(commonWord(row.resource_type)));
   const isCalled = types.includes("practice");
   return rows.map((row, at) => ({
-    resourceType: types[at] ?? typeOfId(row, office, isCalled),
+    resourceType: types[at] ?? typeOfId(row, office, isCalled || isShared(row, rows)),
     resourceId: row.resource_id,
     weekOf: row.date,
     days: readDays(row, isInMinutes),
@@ -95,16 +95,22 @@ function typeOf(word: string): Exclude<ScheduleRow["resourceType"], "other"> | n
   return /provider|dentist|doctor|hygien|staff/i.test(word) ? "provider" : null;
 }
 
+/** A word that stands at rows of others too is not the practice's, of which there is one. */
+const isShared = (row: Row, rows: readonly Row[]): boolean =>
+  rows.some(
+    (other) => other.resource_type === row.resource_type && other.resource_id !== row.resource_id,
+  );
+
 /**
  * The practice's own row may go without a word, or without anything that says whose it is; where no
- * row is called the practice's, it may have a word that nobody translates.
+ * row is called the practice's, it may have a word of its own that nobody translates.
  */
 function typeOfId(
   { resource_type, resource_id }: Row,
   { practiceId }: OfficeAccess,
-  isCalled: boolean,
+  isOthers: boolean,
 ) {
   const isOwn = resource_id === practiceId;
-  const isPractices = resource_type === "" ? isOwn || resource_id === "" : isOwn && !isCalled;
+  const isPractices = resource_type === "" ? isOwn || resource_id === "" : isOwn && !isOthers;
   return isPractices ? "practice" : "other";
 }

@@ -31,8 +31,15 @@ describe("its schedule", () => {
     );
   });
 
-  it("is the clinic's own where Sikka knows no such list", async () => {
-    delete office.state.lists.practice_schedule;
+  it.each<[string, Record<string, unknown>[] | undefined]>([
+    ["Sikka knows no such list", undefined],
+    ["its rows are chairs, in a word that nothing translates", [
+      { ...week, resource_type: "Fauteuil", resource_id: "1" },
+      { ...week, resource_type: "Fauteuil", resource_id: "2" },
+    ]], // biome-ignore format: a table
+  ])("is the clinic's own where %s", async (_, practice_schedule) => {
+    Object.assign(office.state.lists, { practice_schedule });
+    if (!practice_schedule) delete office.state.lists.practice_schedule;
     delete office.state.lists.practice_variables;
     const { accountId, say } = await onThePhone();
     const hours = Object.fromEntries(
@@ -66,6 +73,21 @@ describe("its free times", () => {
     expect(minutes).toHaveLength(3);
     // On the quarter hour, as anywhere.
     expect(minutes.filter((at) => !starts.includes(at) || at % 15 > 0)).toEqual([]);
+  });
+
+  it("that are longer than any visit, and what is left of such, are offered anywhere in them", async () => {
+    office.state.pms = "OrthoTrac";
+    const date = visit().date;
+    const free = { date, provider_id: "D7", operatory: "R1" };
+    office.state.lists.appointments_available_slots = [
+      { ...free, time: "09:10", end_time: "10:00" },
+      { ...free, time: "13:00", end_time: "16:00" },
+    ];
+    const { accountId, say } = await onThePhone();
+    await say("check_availability", { date: date.slice(0, 10), reason: "toothache" });
+    const offers = await owner`
+      select start_minute from slot_offers where account_id = ${accountId} order by start_minute`;
+    expect(offers.map((offer) => offer.start_minute)).toEqual([555, 780, 840]);
   });
 });
 
@@ -142,15 +164,18 @@ describe("its writing", () => {
     expect(await say("request_status")).toMatch(/^BOOKED\. /);
   });
 
-  it.each(["appointment", "POST appointment", "/v4/appointment", "Appointments"])(
-    "of which the answer was lost is found in its list under %j",
-    async (api_name) => {
-      const { logged } = office.state;
-      office.state.logged = (write) => ({ ...logged(write), api_name });
-      office.state.losesAnswers = true;
-      const { say } = await asked();
-      expect(await say("book_appointment", { slot: "A1" })).toMatch(/^BOOKED\. /);
-      expect(office.state.writes).toHaveLength(1);
-    },
-  );
+  it.each([
+    "appointment",
+    "POST appointment",
+    "/v4/appointment",
+    "Appointments",
+    "post_appointment",
+  ])("of which the answer was lost is found in its list under %j", async (api_name) => {
+    const { logged } = office.state;
+    office.state.logged = (write) => ({ ...logged(write), api_name });
+    office.state.losesAnswers = true;
+    const { say } = await asked();
+    expect(await say("book_appointment", { slot: "A1" })).toMatch(/^BOOKED\. /);
+    expect(office.state.writes).toHaveLength(1);
+  });
 });

@@ -3,6 +3,8 @@ import { anotherClinic, codesOf, visit, ZOE } from "@/testing/another-clinic";
 import { type Dialect, openDaily, plain } from "@/testing/another-office";
 
 const { office, onThePhone, tick, renew } = await anotherClinic();
+const { owner } = await import("@/testing/database");
+
 beforeEach(renew);
 afterAll(() => office.close());
 
@@ -90,6 +92,17 @@ describe("a visit that Sikka still shows where it was", () => {
     expect(await say("reschedule_appointment", move)).toMatch(/^MOVED\. /);
     expect(await say("check_availability", day)).toMatch(/^OPENINGS\. \[B1\] [^[]* at 10 AM/);
     expect(await say("book_appointment", { slot: "B1" })).toMatch(/^BOOKED\. /);
+  });
+
+  it("is in the way again where staff have put it there long after", async () => {
+    const say = await withOneAtTen();
+    await say("check_availability", day);
+    expect(await say("reschedule_appointment", { appointment: "P1", slot: "A1" })).toMatch(
+      /^MOVED\. /,
+    );
+    await owner`update writebacks set ended_at = ended_at - interval '4 hours'`;
+    await say("check_availability", day);
+    expect(await say("book_appointment", { slot: "B1" })).toMatch(/^SLOT_TAKEN\. /);
   });
 
   it("leaves its time, once it is called off, to whoever asks for it next", async () => {

@@ -4,11 +4,19 @@ import { newClinic } from "@/testing/clinic";
 import { toolKit } from "@/testing/tool-kit";
 import { type Agent, hireAgent, toolMessage, type Wish } from "@/testing/vapi";
 import { answerToolCalls } from "./answer-tool-calls";
+import { DEADLINE_MS, LIMIT_MS, STEP_MS } from "./time-to-answer";
 import { defineTool, type Tool } from "./tool";
 
 let agent: Agent;
 beforeAll(async () => {
   agent = await hireAgent((await newClinic()).accountId);
+});
+
+describe("an answer", () => {
+  it("is due before the eight seconds are over, its step included, and tools before it", () => {
+    expect(LIMIT_MS + STEP_MS).toBeLessThan(8_000);
+    expect(DEADLINE_MS).toBeLessThan(LIMIT_MS);
+  });
 });
 
 describe("a tool that takes too long", () => {

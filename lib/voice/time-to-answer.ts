@@ -3,9 +3,9 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** Milliseconds after the request came in: when tools must end, and when the door answers without them. */
-const DEADLINE_MS = 7_500;
-const LIMIT_MS = 7_700;
-const STEP_MS = 250;
+export const DEADLINE_MS = 7_500;
+export const LIMIT_MS = 7_700;
+export const STEP_MS = 250;
 const MOST_LISTENERS = 100;
 
 export type TimeToAnswer = ReturnType<typeof timeToAnswer>;

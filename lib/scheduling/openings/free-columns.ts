@@ -66,6 +66,8 @@ function publishedColumns(
   return providerIds.flatMap((providerId) => {
     const own = slots.filter((slot) => slot.providerId === providerId);
     const held = takenWith(busy, providerId);
+    // What is longer than any visit is no place for one but free time, in which one begins anywhere.
+    const isInStretches = own.some((slot) => (slot.lengthMinutes ?? 0) > LONGEST_SLOT_MINUTES);
     return chairs.flatMap((chair) => {
       if (!isAllowed(chair, providerId)) return [];
       const here = own.filter(
@@ -75,17 +77,16 @@ function publishedColumns(
         ...held,
         ...takenIn(busy, chair.operatory),
       ]);
-      const starts = new Set(here.flatMap(startsOf));
+      const starts = new Set(
+        here.flatMap((slot) => (isInStretches ? minutesOf(slot) : slot.startMinute)),
+      );
       return free.length > 0 ? [{ providerId, operatory: chair.operatory, free, starts }] : [];
     });
   });
 }
 
-/** What is longer than any one visit's slot is a stretch that is free, in which a visit begins anywhere. */
-function startsOf({ startMinute, lengthMinutes }: AvailableSlot): number[] {
-  const isStretch = lengthMinutes !== null && lengthMinutes > LONGEST_SLOT_MINUTES;
-  return Array.from({ length: isStretch ? lengthMinutes : 1 }, (_, at) => startMinute + at);
-}
+const minutesOf = ({ startMinute, lengthMinutes }: AvailableSlot): number[] =>
+  Array.from({ length: lengthMinutes ?? 1 }, (_, at) => startMinute + at);
 
 /** A slot that says no length lasts to the next one like it; alone, as long as is wished. */
 function lasting(slots: readonly AvailableSlot[], lengthMinutes: number): Stretch[] {

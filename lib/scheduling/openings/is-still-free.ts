@@ -19,8 +19,8 @@ export type PlaceToKeep = {
 
 /**
  * Whether the PMS shows nobody else's appointment with this provider or in this chair at that time,
- * asked for anew and never from memory. What we have moved or cancelled and it still shows where it
- * was is in nobody's way. What we hold ourselves is not looked at: the database keeps two of ours
+ * asked for anew and never from memory. What we have moved or cancelled lately and it still shows
+ * where it was is in nobody's way. What we hold ourselves is not looked at: the database keeps two of ours
  * apart. Throws what `askPms` throws.
  */
 export async function isStillFree(scope: PmsScope, place: PlaceToKeep): Promise<boolean> {
@@ -34,7 +34,7 @@ export async function isStillFree(scope: PmsScope, place: PlaceToKeep): Promise<
   const taken = await readTaken(scope, row?.pmsType ?? null, day);
   const others = taken.filter(
     ({ appointmentSrNo }) =>
-      appointmentSrNo !== place.appointmentSrNo && !changed.has(appointmentSrNo),
+      appointmentSrNo !== place.appointmentSrNo && !changed.get(appointmentSrNo)?.isRecent,
   );
   return !others.some((time) => {
     const isThere =

@@ -22,6 +22,7 @@ const hold = (values: Partial<Hold>): Hold => ({
   appointmentSrNo: null,
   createdId: null,
   endedAt: new Date("2026-03-02T10:00:00Z"),
+  isRecent: true,
   isReleased: false,
   ...values,
 });

@@ -37,7 +37,8 @@ function lengthOfType(words: string, types: readonly AppointmentType[]): number 
   const [best] = types
     .map(({ name, lengthMinutes }) => ({ parts: partsOf(name), lengthMinutes }))
     .filter(
-      ({ parts, lengthMinutes }) => isSound(lengthMinutes) && parts.every((part) => said.has(part)),
+      ({ parts, lengthMinutes }) =>
+        isSound(lengthMinutes) && parts[0] !== "" && parts.every((part) => said.has(part)),
     )
     .sort((a, b) => b.parts.length - a.parts.length);
   return best?.lengthMinutes ?? null;

@@ -119,6 +119,7 @@ describe("visitFor", () => {
     { value: "8", name: "Cleaning", lengthMinutes: 45 },
     { value: "9", name: "Crown", lengthMinutes: null },
     { value: "10", name: "Root canal (75 min)", lengthMinutes: 75 },
+    { value: "11", name: "90 minutes", lengthMinutes: 90 },
   ];
   it.each([
     ["my cleaning", false, 60],
@@ -143,6 +144,7 @@ describe("visitFor", () => {
     expect(visitFor("cleaning", true, types).lengthMinutes).toBe(60);
     expect(visitFor("crown", false, types).lengthMinutes).toBe(30);
     expect(visitFor("a root canal", false, types).lengthMinutes).toBe(75);
+    expect(visitFor("", false, types).lengthMinutes).toBe(30);
   });
 });
 

@@ -28,14 +28,20 @@ export function isSameRequest(
   { method, api, body }: Pick<LoggedWriteback, "method" | "api" | "body">,
 ): boolean {
   if (method !== METHOD[row.kind]) return false;
-  if (!(row.kind === "patient.create" ? /\bpatients?\b/i : /\bappointments?\b/i).test(api))
-    return false;
+  if (!NOUN[row.kind === "patient.create" ? "patient" : "appointment"].test(api)) return false;
   // Where the list says which appointment was changed, it must be this one.
-  const changed = body.appointment_sr_no ?? body.id ?? /\bappointments?\/(\w+)$/i.exec(api)?.[1];
+  const changed =
+    body.appointment_sr_no ?? body.id ?? /(?<![a-z])appointments?\/(\w+)$/i.exec(api)?.[1];
   if (row.appointmentSrNo && changed && changed !== row.appointmentSrNo) return false;
   const said = bodyOf(row, content);
   return said !== null && isSameBody(said, withoutTimeOfDay(body));
 }
+
+/** However the list names what was called: `appointment`, `POST /v4/appointments/7`, `post_appointment`. */
+const NOUN = {
+  patient: /(?<![a-z])patients?(?![a-z])/i,
+  appointment: /(?<![a-z])appointments?(?![a-z])/i,
+};
 
 const METHOD = {
   "patient.create": "POST",
