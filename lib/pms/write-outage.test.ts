@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { readKeyInfo } from "@/lib/sikka/read-key-info";
 import { revokeRequestKey } from "@/lib/sikka/revoke-keys";
 import { signedInClinic } from "@/testing/clinic";
 import { connect } from "@/testing/connect";
@@ -178,7 +179,8 @@ describe("keys that could not be written", () => {
     expect(isKept()).toBe(true);
     await disconnect(member, "test");
     expect(isKept()).toBe(false);
-    await expect(revokeRequestKey(String(unsaved))).rejects.toMatchObject({ kind: "refused" });
+    const dead = { requestKey: String(unsaved) };
+    await expect(readKeyInfo(dead)).rejects.toMatchObject({ kind: "key" });
     await expect(keysAsked(accountId)).rejects.toMatchObject({ code: "reconnect_required" });
     await secrets.delete("faults");
     await connect(browser);

@@ -87,7 +87,7 @@ describe("its free times", () => {
     await say("check_availability", { date: date.slice(0, 10), reason: "toothache" });
     const offers = await owner`
       select start_minute from slot_offers where account_id = ${accountId} order by start_minute`;
-    expect(offers.map((offer) => offer.start_minute)).toEqual([555, 780, 840]);
+    expect(offers.map((offer) => offer.start_minute)).toEqual([555, 780, 930]);
   });
 });
 

@@ -102,7 +102,7 @@ describe("a visit that Sikka still shows where it was", () => {
     );
     await owner`update writebacks set ended_at = ended_at - interval '4 hours'`;
     await say("check_availability", day);
-    expect(await say("book_appointment", { slot: "B1" })).toMatch(/^SLOT_TAKEN\. /);
+    expect(await say("book_appointment", { slot: "B1" })).toMatch(/^NOT_DONE\. Just taken/);
   });
 
   it("leaves its time, once it is called off, to whoever asks for it next", async () => {
