@@ -86,7 +86,7 @@ export const listToolCallsOf = (tx: Tx, accountId: string, sessionIds: readonly 
     })
     .from(toolCalls)
     .where(and(eq(toolCalls.accountId, accountId), inArray(toolCalls.sessionId, [...sessionIds])))
-    .orderBy(asc(toolCalls.startedAt), asc(toolCalls.id));
+    .orderBy(asc(toolCalls.seq));
 
 /** What was asked of the clinic's system in these calls, in its order, and where each stands. */
 export const listRequestsOf = (tx: Tx, accountId: string, sessionIds: readonly string[]) =>

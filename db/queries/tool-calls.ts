@@ -47,18 +47,10 @@ export async function enterToolCalls(
   if (entries.length === 0) return [];
   await tx
     .insert(toolCalls)
-    // Not the transaction's clock: their order says which of them is one too many.
-    .values(
-      entries.map((entry) => ({
-        ...entry,
-        accountId,
-        sessionId,
-        startedAt: sql`clock_timestamp()`,
-      })),
-    )
+    .values(entries.map((entry) => ({ ...entry, accountId, sessionId })))
     .onConflictDoNothing();
   const rank = sql<number>`cast(row_number() over
-    (partition by ${toolCalls.name} order by ${toolCalls.startedAt}, ${toolCalls.id}) as int)`;
+    (partition by ${toolCalls.name} order by ${toolCalls.seq}) as int)`;
   return tx
     .select({
       toolCallId: toolCalls.toolCallId,

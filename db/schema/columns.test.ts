@@ -55,7 +55,7 @@ const COLUMNS: Record<string, string> = {
   call_sessions:
     "id account_id call_id caller_hash caller_number patient patient_ref is_phone_known opening_batches appointment_batches is_rehearsal started_at last_seen_at ended_at ended_reason transcript",
   tool_calls:
-    "id account_id session_id tool_call_id name arguments_hash outcome started_at ended_at",
+    "id account_id session_id tool_call_id name arguments_hash outcome started_at ended_at seq",
   identity_tries: "id account_id session_id try_hash caller_hash name_hash is_match created_at",
   slot_offers:
     "id account_id session_id code practice_id local_date start_minute length_minutes provider_id operatory created_at",

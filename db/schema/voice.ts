@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   date,
   index,
@@ -94,6 +95,8 @@ export const toolCalls = pgTable(
     outcome: text("outcome"),
     startedAt: instant("started_at").notNull().defaultNow(),
     endedAt: instant("ended_at"),
+    /** The order in which they came: those of one message begin in the same millisecond. */
+    seq: bigint("seq", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
   },
   (table) => [
     unique("tool_calls_session_call_unique").on(table.sessionId, table.toolCallId),

@@ -179,8 +179,7 @@ describe("keys that could not be written", () => {
     expect(isKept()).toBe(true);
     await disconnect(member, "test");
     expect(isKept()).toBe(false);
-    const dead = { requestKey: String(unsaved) };
-    await expect(readKeyInfo(dead)).rejects.toMatchObject({ kind: "key" });
+    await expect(readKeyInfo({ requestKey: `${unsaved}` })).rejects.toMatchObject({ kind: "key" });
     await expect(keysAsked(accountId)).rejects.toMatchObject({ code: "reconnect_required" });
     await secrets.delete("faults");
     await connect(browser);
