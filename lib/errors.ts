@@ -26,6 +26,7 @@ export const errorStatus = {
   no_practices: 422,
   rate_limited: 429,
   internal: 500,
+  agent_postponed: 503,
   pms_unavailable: 503,
   unavailable: 503,
 } as const;

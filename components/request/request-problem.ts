@@ -44,6 +44,7 @@ const codes = {
   no_practices: true,
   rate_limited: true,
   internal: true,
+  agent_postponed: true,
   pms_unavailable: true,
   unavailable: true,
 } satisfies Record<ProblemCode, true>;

@@ -17,7 +17,7 @@ const TIMEOUT = 8;
 /**
  * Takes the agent off its number, so that Vapi puts every caller through to the clinic; or back on it.
  * What the person wants is on record first: where Vapi cannot be told at once, the clock tells it
- * later, and `unavailable` is thrown. Throws `not_found` without an agent.
+ * later, and `agent_postponed` is thrown. Throws `not_found` without an agent.
  */
 export async function pauseAgent(
   member: Member,
@@ -42,7 +42,7 @@ export async function pauseAgent(
     await tellPause(accountId, settings, TIMEOUT);
   } catch (error) {
     logger.warn({ accountId, requestId, err: error }, "agent.pause_postponed");
-    throw new AppError("unavailable", { cause: error, retryAfterSeconds: 10 });
+    throw new AppError("agent_postponed", { cause: error, retryAfterSeconds: 10 });
   }
   return { paused, phoneNumber: agent.phoneNumber };
 }

@@ -129,6 +129,14 @@ describe("AgentCard", () => {
     expect(sent).toEqual([{ path: "/api/setup/agent", body: { paused: true } }]);
   });
 
+  it("says where Vapi could not be told that it will be", async () => {
+    answerRequests(() => ({ status: 503, body: { code: "agent_postponed" } }));
+    card(false);
+    fireEvent.click(screen.getByRole("switch", { name: "Pause the agent" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Your choice is noted");
+    expect(screen.queryByText(/Nothing was changed/)).toBeNull();
+  });
+
   it("says what went wrong, and stays as it was", async () => {
     answerRequests(() => ({ status: 503, body: { code: "unavailable" } }));
     card(true);

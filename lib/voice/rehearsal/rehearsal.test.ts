@@ -172,7 +172,7 @@ describe("the switch that pauses the agent", () => {
       times: 1,
     });
     await expect(pauseAgent(clinic.member, true, "test", settingsFor(vapi))).rejects.toMatchObject({
-      code: "unavailable",
+      code: "agent_postponed",
     });
     // Neither needs a complete setup, nor tells callers what was saved and not launched.
     await clinic.wizard.save("voice", { greeting: null });
