@@ -11,7 +11,7 @@ import { clinicDay, clockTime } from "./clinic-clock";
 export function LastCalls({ list: { calls, zone } }: { list: CallList }) {
   const words = translator("calls");
   return (
-    <Card aria-labelledby="last-calls-title" className="p-0 pb-2 sm:p-0 sm:pb-3">
+    <Card aria-labelledby="last-calls-title" className="p-0! pb-2! sm:pb-3!">
       <div className="flex flex-wrap items-center justify-between gap-x-4 px-5 pt-3 sm:px-7 sm:pt-5">
         <h2 id="last-calls-title" className="font-semibold text-lg">
           {words("last.title")}

@@ -20,12 +20,14 @@ type Props = {
   isLaunched: boolean;
   /** Launched, and heard to be right. */
   isLive: boolean;
+  /** Launched as it is set up: nothing has to be done. */
+  isUpToDate: boolean;
   /** Why it cannot be pressed, in words; null where it can. */
   reason: string | null;
 };
 
 /** The one button, and how far it got: also after a reload, and for a colleague at another computer. */
-export function LaunchPanel({ initial, isLaunched, isLive, reason }: Props) {
+export function LaunchPanel({ initial, isLaunched, isLive, isUpToDate, reason }: Props) {
   const words = useTranslations("review");
   const router = useRouter();
   const queries = useQueryClient();
@@ -72,6 +74,7 @@ export function LaunchPanel({ initial, isLaunched, isLive, reason }: Props) {
         )}
         <ProblemAlert problem={launch.error} />
         <Button
+          tone={isUpToDate && state === "done" ? "secondary" : "primary"}
           icon={<Rocket aria-hidden="true" />}
           busy={isBusy}
           disabled={reason !== null && !isBusy}

@@ -28,7 +28,15 @@ describe("MissingList", () => {
 
 describe("LaunchPanel", () => {
   const panel = (initial: LaunchView, reason: string | null = null) =>
-    renderPage(<LaunchPanel initial={initial} isLaunched={false} isLive={false} reason={reason} />);
+    renderPage(
+      <LaunchPanel
+        initial={initial}
+        isLaunched={false}
+        isLive={false}
+        isUpToDate={false}
+        reason={reason}
+      />,
+    );
 
   it("launches, and shows each step by its name", async () => {
     const sent = answerRequests(() => ({ status: 202, body: launch("running") }));

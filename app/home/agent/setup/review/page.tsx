@@ -61,6 +61,7 @@ export default async function ReviewPage() {
           initial={launch}
           isLaunched={isLaunched}
           isLive={isLaunched && isRehearsed}
+          isUpToDate={isLaunched && changes.length === 0}
           reason={reason}
         />
         {hasAgent && <RehearsalPanel initial={rehearsal} mayRehearse={mayChange && isLaunched} />}
