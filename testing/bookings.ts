@@ -1,5 +1,6 @@
 import type { Place } from "@/db/queries/writebacks";
-import { newCall, offer, type TestCall } from "./call";
+import { listAppointments } from "@/lib/voice/tools/list-appointments";
+import { callTool, newCall, offer, patientOf, type TestCall } from "./call";
 import { signedInClinic } from "./clinic";
 import { connect } from "./connect";
 import { sikka } from "./control";
@@ -57,4 +58,20 @@ export async function sentToPms(): Promise<{ method: string; body: Row }[]> {
     writebacks: { method: string; body: Row }[];
   };
   return writebacks;
+}
+
+/** So short that the follow-up of a booking takes one look and no more. */
+export const briefly = { seconds: 3 };
+
+/** Somebody else on another line, to whom the same place is read out. */
+export async function strangerOf(accountId: string, code = "X1"): Promise<TestCall> {
+  const other = await newCall(accountId, { patient: patientOf(accountId, "4102"), caller: null });
+  await offer(other, code, placeAt(540));
+  return other;
+}
+
+/** The code under which the appointment at nine is read out. */
+export async function codeAtNine(call: TestCall): Promise<string> {
+  const { say } = await callTool(listAppointments, call);
+  return /\[(P\d+)\] [^[]*at 9 AM/.exec(say)?.[1] ?? "none";
 }

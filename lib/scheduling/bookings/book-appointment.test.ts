@@ -7,11 +7,13 @@ import { requestStatus } from "@/lib/voice/tools/request-status";
 import {
   bookableClinic,
   bookedInPms,
+  briefly,
   fault,
   letPmsWork,
   OFFICE,
   placeAt,
   sentToPms,
+  strangerOf,
   workAtOnce,
 } from "@/testing/bookings";
 import {
@@ -20,7 +22,6 @@ import {
   haveBooked,
   newCall,
   offer,
-  patientOf,
   type TestCall,
   toldOf,
   writebacksOf,
@@ -36,17 +37,11 @@ beforeEach(async () => {
   ({ accountId, call } = await bookableClinic());
 });
 
-/** So short that the follow-up of a booking takes one look and no more. */
-const briefly = { seconds: 3 };
 const book = (more: Parameters<typeof callTool>[3] = {}, slot = "X1", of = call) =>
   callTool(bookAppointment, of, { slot, reason: "cleaning" }, more);
 const status = () => callTool(requestStatus, call);
 const statusOf = async () => (await writebacksOf(accountId)).map((row) => row.status);
-const stranger = async (code = "X1") => {
-  const other = await newCall(accountId, { patient: patientOf(accountId, "4102"), caller: null });
-  await offer(other, code, placeAt(540));
-  return other;
-};
+const stranger = (code?: string) => strangerOf(accountId, code);
 
 describe("book_appointment", () => {
   it("says BOOKED when the PMS has it, and not before", async () => {

@@ -21,14 +21,15 @@ export type Hours = {
  * `ofClinic` does; where that is null as well, nobody knows, and nothing may be offered.
  */
 export function hoursOf(rows: Rows, practiceId: string, ofClinic: Rows | null = null): Hours {
-  const practices = byResource(standing(rows), "practice");
+  const all = standing(rows);
+  const practices = byResource(all, "practice");
   // A schedule of one practice may name it otherwise than by its id.
   const own = practices.get(practiceId) ?? (practices.size === 1 ? [...practices.values()][0] : []);
   const isSaid = own?.some((row) => Object.values(row.days).some((day) => day.periods.length > 0));
   return {
     practice: own && isSaid ? own : ofClinic,
-    operatory: byResource(standing(rows), "operatory"),
-    provider: byResource(standing(rows), "provider"),
+    operatory: byResource(all, "operatory"),
+    provider: byResource(all, "provider"),
   };
 }
 

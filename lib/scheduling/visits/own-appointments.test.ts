@@ -6,9 +6,11 @@ import { rescheduleAppointment } from "@/lib/voice/tools/reschedule-appointment"
 import {
   bookableClinic,
   bookedInPms,
+  codeAtNine,
   OFFICE,
   placeAt,
   sentToPms,
+  strangerOf,
   workAtOnce,
 } from "@/testing/bookings";
 import {
@@ -34,16 +36,8 @@ beforeEach(async () => {
 const book = (more: Parameters<typeof callTool>[3] = {}, slot = "X1", of = call) =>
   callTool(bookAppointment, of, { slot, reason: "cleaning" }, more);
 const statusOf = async () => (await writebacksOf(accountId)).map((row) => row.status);
-/** The code under which the appointment at nine is read out. */
-const codeAt9 = async (): Promise<string> => {
-  const { say } = await callTool(listAppointments, call);
-  return /\[(P\d+)\] [^[]*at 9 AM/.exec(say)?.[1] ?? "none";
-};
-const stranger = async (code = "X1") => {
-  const other = await newCall(accountId, { patient: patientOf(accountId, "4102"), caller: null });
-  await offer(other, code, placeAt(540));
-  return other;
-};
+const codeAt9 = () => codeAtNine(call);
+const stranger = (code?: string) => strangerOf(accountId, code);
 
 describe("an appointment of this patient", () => {
   const list = () => callTool(listAppointments, call);

@@ -3,23 +3,14 @@ import { bookAppointment } from "@/lib/voice/tools/book-appointment";
 import { requestStatus } from "@/lib/voice/tools/request-status";
 import {
   bookableClinic,
+  briefly,
   fault,
   letPmsWork,
-  placeAt,
   sentToPms,
+  strangerOf,
   workAtOnce,
 } from "@/testing/bookings";
-import {
-  callTool,
-  hangUp,
-  letPass,
-  newCall,
-  offer,
-  patientOf,
-  type TestCall,
-  toldOf,
-  writebacksOf,
-} from "@/testing/call";
+import { callTool, hangUp, letPass, type TestCall, toldOf, writebacksOf } from "@/testing/call";
 import { freshStart } from "@/testing/fresh-start";
 import { endDueWritebacks } from "./end-due-writebacks";
 
@@ -30,17 +21,11 @@ beforeEach(async () => {
   ({ accountId, call } = await bookableClinic());
 });
 
-/** So short that the follow-up of a booking takes one look and no more. */
-const briefly = { seconds: 3 };
 const book = (more: Parameters<typeof callTool>[3] = {}, slot = "X1", of = call) =>
   callTool(bookAppointment, of, { slot, reason: "cleaning" }, more);
 const status = () => callTool(requestStatus, call);
 const statusOf = async () => (await writebacksOf(accountId)).map((row) => row.status);
-const stranger = async (code = "X1") => {
-  const other = await newCall(accountId, { patient: patientOf(accountId, "4102"), caller: null });
-  await offer(other, code, placeAt(540));
-  return other;
-};
+const stranger = (code?: string) => strangerOf(accountId, code);
 
 describe("what a call left open", () => {
   it("is told when it is there, so that somebody calls back", async () => {

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { bookAppointment } from "@/lib/voice/tools/book-appointment";
 import { cancelAppointment } from "@/lib/voice/tools/cancel-appointment";
-import { listAppointments } from "@/lib/voice/tools/list-appointments";
 import {
   bookableClinic,
   bookedInPms,
+  briefly,
+  codeAtNine,
   fault,
   letPmsWork,
   OFFICE,
@@ -33,16 +34,10 @@ beforeEach(async () => {
   ({ accountId, call } = await bookableClinic());
 });
 
-/** So short that the follow-up of a booking takes one look and no more. */
-const briefly = { seconds: 3 };
 const book = (more: Parameters<typeof callTool>[3] = {}, slot = "X1", of = call) =>
   callTool(bookAppointment, of, { slot, reason: "cleaning" }, more);
 const statusOf = async () => (await writebacksOf(accountId)).map((row) => row.status);
-/** The code under which the appointment at nine is read out. */
-const codeAt9 = async (): Promise<string> => {
-  const { say } = await callTool(listAppointments, call);
-  return /\[(P\d+)\] [^[]*at 9 AM/.exec(say)?.[1] ?? "none";
-};
+const codeAt9 = () => codeAtNine(call);
 
 describe("a reply that is lost", () => {
   const lose = (how: object) =>
